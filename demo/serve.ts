@@ -1,0 +1,31 @@
+import { startDemoServices } from './services.ts';
+
+// The executable: `node demo/serve.ts`, with DEMO_PORT (4100) for the first port and DEMO_HOST (127.0.0.1).
+
+const port = Number(process.env.DEMO_PORT ?? 4100);
+
+try {
+  if (!Number.isInteger(port) || port < 0 || port > 65_000) {
+    throw new Error(`DEMO_PORT must be a port from 0 to 65000, but got "${process.env.DEMO_PORT}"`);
+  }
+  const { services, close } = await startDemoServices({ port, host: process.env.DEMO_HOST ?? '127.0.0.1' });
+  for (const { name, url } of services) console.log(`${name.padEnd(16)} ${url}`);
+
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    void close().catch(fail);
+    // A parent's channel would keep the process alive.
+    if (process.connected) process.disconnect();
+  };
+  for (const reason of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(reason, stop);
+  process.send?.({ ready: true, services });
+} catch (error) {
+  fail(error);
+}
+
+function fail(error: unknown): void {
+  console.error(`demo: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}

@@ -1,0 +1,49 @@
+import { catalog } from './catalog/service.ts';
+import { inventory } from './inventory/service.ts';
+import { Host } from './kit/host.ts';
+import type { DemoService } from './kit/service.ts';
+import { pricing } from './pricing/service.ts';
+import { reviews } from './reviews/service.ts';
+
+/** The shop, in the order of its ports. */
+const shop: readonly DemoService[] = [catalog, pricing, inventory, reviews];
+
+/** Where a running demo service is found. */
+export interface RunningService {
+  name: string;
+  url: string;
+}
+
+/** A demo service could not get its port. */
+export class PortTaken extends Error {}
+
+/**
+ * Starts all demo services in this process: on consecutive ports from `port` up, or on free ones when it is 0.
+ * `now` dates what callers create and the request log; the seed does not depend on it.
+ */
+export async function startDemoServices({
+  port = 0,
+  host = '127.0.0.1',
+  now = () => new Date(),
+}: {
+  port?: number;
+  host?: string;
+  now?: () => Date;
+} = {}): Promise<{ services: RunningService[]; close(): Promise<void> }> {
+  const hosts = new Map<string, Host>();
+  const close = async () => {
+    await Promise.all([...hosts.values()].map((each) => each.close()));
+  };
+  for (const [at, service] of shop.entries()) {
+    const own = new Host(service, { port: port && port + at, host, now, services: hosts });
+    hosts.set(service.name, own);
+    try {
+      await own.listen();
+    } catch (error) {
+      await close();
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      throw new PortTaken(`Port ${port + at} for ${service.name} is taken; set DEMO_PORT to another first port`);
+    }
+  }
+  return { services: [...hosts.values()].map(({ name, url }) => ({ name, url })), close };
+}
