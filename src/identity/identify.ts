@@ -1,0 +1,72 @@
+import { ANONYMOUS, type Caller } from '../kit/caller.ts';
+import type { Clock } from '../kit/clock.ts';
+import { GatewayError } from '../kit/errors.ts';
+import { clientOfAddress } from './address.ts';
+import { InvalidToken } from './invalid-token.ts';
+import { createVerifyToken } from './jwt.ts';
+import type { IdentityOptions } from './options.ts';
+
+/** The ways of making oneself known that a BFF accepts. */
+export type Accepted = 'anonymous' | 'jwt';
+
+export interface Credentials {
+  /**
+   * Names in lower case. Give `message.headersDistinct`: `message.headers` silently drops all but the first of several
+   * Authorization headers.
+   */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** The address of the caller. */
+  readonly address: string;
+  readonly bff: string;
+  readonly accepts: readonly Accepted[];
+}
+
+/** Finds out who is behind a request. @throws {GatewayError} UNAUTHENTICATED */
+export type Identify = (credentials: Credentials) => Caller;
+
+export interface IdentifyParts {
+  readonly options: IdentityOptions;
+  readonly clock: Clock;
+}
+
+/** RFC 6750, 2.1, with exactly one space; the scheme in any case (RFC 9110, 11.1). */
+const BEARER = /^bearer ([^\s,]+)$/i;
+
+/**
+ * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
+ * an expired token must learn it, and not be served as somebody without one.
+ */
+export function createIdentify({ options, clock }: IdentifyParts): Identify {
+  const verify = options.jwt && createVerifyToken(options.jwt, clock);
+
+  return ({ headers, address, bff, accepts }) => {
+    const sent = [headers.authorization ?? []].flat();
+    const [authorization] = sent;
+    if (authorization === undefined) {
+      if (!accepts.includes('anonymous')) throw unauthenticated('Credentials are needed.');
+      return { principal: ANONYMOUS, client: { id: clientOfAddress(address), source: 'address' } };
+    }
+    if (sent.length > 1) throw refused('more than one Authorization header');
+    const token = BEARER.exec(authorization)?.[1];
+    if (token === undefined) throw refused('expected Authorization: Bearer and a token');
+    if (!verify || !accepts.includes('jwt')) throw refused('tokens are not accepted here');
+    try {
+      const { principal, client } = verify(token, bff);
+      return { principal, client };
+    } catch (error) {
+      throw error instanceof InvalidToken ? refused(error.message) : error;
+    }
+  };
+}
+
+function refused(rule: string): GatewayError {
+  return unauthenticated(
+    `The credentials are not accepted: ${rule}.`,
+    ` error="invalid_token", error_description="${rule}"`,
+  );
+}
+
+/** The challenge of RFC 6750, 3; without credentials it must not carry an error code. */
+function unauthenticated(message: string, error = ''): GatewayError {
+  return new GatewayError('UNAUTHENTICATED', { message, headers: { 'www-authenticate': `Bearer${error}` } });
+}

@@ -1,0 +1,27 @@
+import type { ErrorCode } from './errors.ts';
+
+/**
+ * What an execution or a refusal yields: free of anything that belongs to one request (ids, limits, traces travel in
+ * headers or are spliced in by reply), so that several requests can be given the same one.
+ */
+export interface Answer {
+  /** The status for a client that knows `application/graphql-response+json`; reply applies the rule for others. */
+  readonly status: number;
+  /** The GraphQL response as JSON text in UTF-8. */
+  readonly body: Buffer;
+  /** Encodings of `body`, made once, on first use. */
+  readonly encodings: Map<Encoding, Promise<Buffer>>;
+  /** The distinct codes of its errors, in the order of their appearance. */
+  readonly codes: readonly ErrorCode[];
+  /** True when the document was refused at parsing, validation or coercion: the status may become 200 (see reply). */
+  readonly refusedDocument: boolean;
+  /** Headers that belong to the answer, such as Allow or Retry-After. Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export type Encoding = 'br' | 'gzip';
+
+/** An Answer from its parts, with nothing encoded yet. */
+export function createAnswer(parts: Omit<Answer, 'encodings'>): Answer {
+  return Object.freeze({ ...parts, encodings: new Map<Encoding, Promise<Buffer>>() });
+}

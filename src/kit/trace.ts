@@ -1,0 +1,41 @@
+import type { Millis } from './clock.ts';
+import type { ErrorCode } from './errors.ts';
+
+/** One HTTP call of an execution as the trace shows it: never an address, only method and path template. */
+export interface CallFact {
+  readonly service: string;
+  readonly endpoint: string;
+  readonly method: string;
+  readonly template: string;
+  readonly startMs: Millis;
+  readonly ms: Millis;
+  /** The HTTP status, when the service answered. */
+  readonly status?: number;
+  readonly code?: ErrorCode;
+  /** True when an identical call was in flight already and this one took its answer. */
+  readonly joined: boolean;
+  /** Decompressed bytes of the answer. */
+  readonly bytes: number;
+}
+
+/** One dispatch of a loader: the keys that were asked in one wave, and the calls that answered them. */
+export interface BatchFact {
+  readonly service: string;
+  readonly endpoint: string;
+  /** The first wave is 1; all batches that were dispatched at the same moment share a wave. */
+  readonly wave: number;
+  /** The distinct keys in the text form in which they are compared. */
+  readonly keys: readonly string[];
+  /** How many of the keys the row cache answered. */
+  readonly cached: number;
+  readonly startMs: Millis;
+  readonly ms: Millis;
+  readonly calls: readonly CallFact[];
+}
+
+/** What one execution asked of the services. */
+export interface Trace {
+  /** How often resolvers asked a loader, duplicates included. */
+  readonly loads: number;
+  readonly batches: readonly BatchFact[];
+}

@@ -1,0 +1,70 @@
+import type { Millis } from '../kit/clock.ts';
+import type { ErrorCode } from '../kit/errors.ts';
+import type { CallFact, Trace } from '../kit/trace.ts';
+
+/** One answered request, published when its last byte was handed to the socket or the client had gone. */
+export interface RequestFact {
+  readonly requestId: string;
+  readonly method: string;
+  /** The BFF, when the path named one. */
+  readonly bff?: string;
+  readonly operationKind?: 'query' | 'mutation';
+  readonly operationName?: string;
+  /** SHA-256 of the document. */
+  readonly operationId?: string;
+  readonly status: number;
+  readonly codes: readonly ErrorCode[];
+  readonly durationMs: Millis;
+  /** Bytes of the body as sent. */
+  readonly bytes: number;
+  readonly clientId?: string;
+  readonly clientSource?: string;
+  /** Self-declared, a label only: apollographql-client-name. */
+  readonly clientName?: string;
+  readonly subject?: string;
+  readonly trace?: Trace;
+  /** The client left before the answer was complete. */
+  readonly aborted: boolean;
+  /** An error outside the catalogue, for operators only. */
+  readonly failure?: unknown;
+}
+
+/** Every fact that stages announce. Stages publish; telemetry subscribes; no stage knows who listens. */
+export interface Facts {
+  request: RequestFact;
+  call: CallFact;
+  /** An error that a client saw only as INTERNAL_SERVER_ERROR, or UPSTREAM_*: the cause, for operators. */
+  failure: { readonly requestId: string; readonly code: ErrorCode; readonly path?: string; readonly error: unknown };
+  redis: { readonly state: 'up' | 'down'; readonly reason?: string };
+  generation: { readonly number: number; readonly bffs: readonly string[] };
+  lifecycle: { readonly state: 'listening' | 'draining' | 'stopped'; readonly url?: string };
+}
+
+export interface Events {
+  publish<K extends keyof Facts>(name: K, fact: Facts[K]): void;
+  subscribe<K extends keyof Facts>(name: K, listener: (fact: Facts[K]) => void): () => void;
+  /** True when anybody listens: guards facts that are costly to make. */
+  has(name: keyof Facts): boolean;
+}
+
+/** One bus a gateway, so that several gateways in a process do not hear each other. A listener that throws hurts nobody. */
+export function createEvents(onListenerError: (error: unknown) => void): Events {
+  const listeners = new Map<keyof Facts, Set<(fact: never) => void>>();
+  return {
+    publish(name, fact) {
+      for (const listener of listeners.get(name) ?? []) {
+        try {
+          (listener as (fact: unknown) => void)(fact);
+        } catch (error) {
+          onListenerError(error);
+        }
+      }
+    },
+    subscribe(name, listener) {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set.add(listener));
+      return () => set.delete(listener);
+    },
+    has: (name) => (listeners.get(name)?.size ?? 0) > 0,
+  };
+}

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { startGateway } from '../../../src/gateway.ts';
+import { createEvents } from '../../../src/telemetry/events.ts';
+
+/**
+ * A stand-in for the gateway that does what its caller says, to test the processes around it:
+ * `/pid`, `/block?ms=` (blocks the event loop), `/slow?ms=`, `/exit`, `/throw`, `/take` (one point of five),
+ * `/fact` (publishes a request). The files `refuses` and `dies` in the project decide how it starts, `unready` its readiness.
+ */
+export const startScriptedGateway: typeof startGateway = async ({ config, project, rateStore }) => {
+  const says = (name: string) => existsSync(join(project, name));
+  if (says('dies')) process.exit(3);
+  if (says('refuses')) throw new Error(readFileSync(join(project, 'refuses'), 'utf8'));
+  const events = createEvents(() => {});
+  const { promise: drained, resolve: drain } = Promise.withResolvers<void>();
+
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const ms = Number(searchParams.get('ms'));
+    switch (pathname) {
+      case '/pid':
+        return text(response, String(process.pid));
+      case '/version':
+        return text(response, readFileSync(join(project, 'schema', 'version'), 'utf8'));
+      case '/block':
+        text(response, 'blocking');
+        return setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms));
+      case '/slow':
+        return setTimeout(() => text(response, 'slow'), ms);
+      case '/exit':
+        return process.exit(4);
+      case '/throw':
+        return setImmediate(() => {
+          throw new Error('thrown outside of everything');
+        });
+      case '/take':
+        return void rateStore
+          ?.take('key', 1, { limit: 5, windowMs: 60_000 })
+          .then(({ admitted }) => text(response, String(admitted)));
+      case '/fact':
+        events.publish('request', {
+          ...{ requestId: 'r1', method: 'POST', bff: 'mobile', status: 200, codes: [], durationMs: 5, bytes: 2 },
+          aborted: false,
+        });
+        return text(response, 'published');
+      default:
+        return text(response, 'ok');
+    }
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.server.port, config.server.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://${config.server.host}:${port}`,
+    port,
+    events,
+    bffs: ['mobile'],
+    services: Object.entries(config.services).map(([name, { instances }]) => ({ name, instances })),
+    stats: () => ({ scripted: { project } }),
+    readiness: async () => [{ name: 'scripted', ready: !says('unready'), required: true }],
+    draining: () => !server.listening,
+    async stop() {
+      server.close(() => drain());
+      server.closeIdleConnections();
+      await drained;
+    },
+  };
+};
+
+function text(response: ServerResponse, body: string): void {
+  response.setHeader('connection', 'close').end(body);
+}

@@ -1,0 +1,165 @@
+import { type IncomingMessage, request } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { Faults } from '../../demo/kit/faults.ts';
+import { startDemoServices } from '../../demo/services.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { type Gateway, startGateway } from '../../src/gateway.ts';
+
+const project = new URL('../..', import.meta.url).pathname;
+
+/** What a client got. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Bytes of the body on the wire. */
+  readonly bytes: number;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes.
+  readonly data: any;
+  readonly errors: readonly ReplyError[];
+  readonly extensions: Readonly<Record<string, unknown>> | undefined;
+  /** How long it took, in milliseconds. */
+  readonly ms: number;
+}
+
+export interface ReplyError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string };
+}
+
+/** A call that reached a demo service. */
+export interface ServiceCall {
+  readonly service: string;
+  readonly method: string;
+  readonly url: string;
+  readonly body: unknown;
+}
+
+/** The demo shop behind a gateway in this process. */
+export interface ShopGateway {
+  /** Sends an operation to a BFF, asking for brotli. */
+  query(text: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  /** The calls that reached the services since the test began, in the order of services. */
+  calls(): Promise<readonly ServiceCall[]>;
+  /** Replaces the faults of one service; all are cleared after the test. */
+  fault(service: string, faults: Faults): Promise<void>;
+  readonly services: readonly string[];
+  /** The addresses of the services: no client may ever see one. */
+  readonly addresses: readonly string[];
+}
+
+export interface ShopGatewayOptions {
+  readonly bff: string;
+  readonly mode?: 'production' | 'demo';
+  /** Settings by dotted path, such as `server.deadline`; those of `services.*` are for each service. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** One demo shop for the tests of a file, and for each test a gateway of its own: nothing is cached or counted yet. */
+export function useShopGateway({ bff, mode = 'production', settings = {} }: ShopGatewayOptions): ShopGateway {
+  let demo: Awaited<ReturnType<typeof startDemoServices>> | undefined;
+  let gateway: Gateway | undefined;
+  const running = () => demo?.services ?? [];
+  // Any service controls every other one, so a service that is down can be asked through its neighbour.
+  const control = async (method: string, path: string, service: string, body?: unknown): Promise<unknown> => {
+    const neighbour = running().find(({ name }) => name !== service);
+    const response = await fetch(`${neighbour?.url}/__demo/${path}?service=${service}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path} of ${service} was answered with ${response.status}`);
+    return response.json();
+  };
+
+  beforeAll(async () => {
+    demo = await startDemoServices({ port: 0 });
+  });
+  beforeEach(async () => {
+    await Promise.all(running().map(({ name }) => control('DELETE', 'requests', name)));
+    const flags = settingsOf(running(), settings);
+    gateway = await startGateway({ config: loadConfig({ project, env: {}, flags }), project, mode, only: [bff] });
+  });
+  afterEach(async () => {
+    await Promise.all(running().map(({ name }) => control('POST', 'faults', name, {})));
+    await gateway?.stop();
+  });
+  afterAll(() => demo?.close());
+
+  return {
+    get services() {
+      return running().map(({ name }) => name);
+    },
+    get addresses() {
+      return running().map(({ url }) => new URL(url).host);
+    },
+    query(query, variables = {}, headers = {}) {
+      return post(`${gateway?.url}/${bff}/graphql`, JSON.stringify({ query, variables }), headers);
+    },
+    async calls() {
+      const logs = running().map(async ({ name }) => {
+        const { requests } = (await control('GET', 'requests', name)) as { requests: Omit<ServiceCall, 'service'>[] };
+        return requests.map(({ method, url, body }) => ({ service: name, method, url, body }));
+      });
+      return (await Promise.all(logs)).flat();
+    },
+    async fault(service, faults) {
+      await control('POST', 'faults', service, faults);
+    },
+  };
+}
+
+function settingsOf(services: readonly { name: string; url: string }[], settings: Readonly<Record<string, unknown>>) {
+  const all: Record<string, unknown> = {
+    'server.host': '127.0.0.1',
+    'server.port': 0,
+    'server.lameDuck': '0ms',
+    'server.drainTimeout': '1s',
+    // A test that is not about time is not hurried on a busy machine.
+    'server.deadline': '10s',
+    ...Object.fromEntries(services.map(({ name }) => [`services.${name}.timeout`, '10s'])),
+    ...Object.fromEntries(services.map(({ name }) => [`services.${name}.connectTimeout`, '5s'])),
+    ...Object.fromEntries(services.map(({ name, url }) => [`services.${name}.instances`, [url]])),
+  };
+  for (const [path, value] of Object.entries(settings)) {
+    if (path.includes('*')) for (const { name } of services) all[path.replace('*', name)] = value;
+    else all[path] = value;
+  }
+  const source = { kind: 'command', command: 'test' } as const;
+  return Object.entries(all).map(([path, value]) => ({ path: path.split('.'), value, source }));
+}
+
+async function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<Reply> {
+  const start = performance.now();
+  // Not fetch: it hides how many bytes came.
+  const call = request(url, {
+    method: 'POST',
+    agent: false,
+    headers: { 'content-type': 'application/json', 'accept-encoding': 'br', ...headers },
+  });
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    call.on('response', resolve).on('error', reject).end(body);
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  const wire = Buffer.concat(chunks);
+  const text = decoded(wire, response.headers['content-encoding']).toString();
+  const { data, errors = [], extensions } = JSON.parse(text);
+  const ms = performance.now() - start;
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    bytes: wire.length,
+    text,
+    data,
+    errors,
+    extensions,
+    ms,
+  };
+}
+
+function decoded(body: Buffer, encoding: string | undefined): Buffer {
+  if (encoding === 'br') return brotliDecompressSync(body);
+  return encoding === 'gzip' ? gunzipSync(body) : body;
+}

@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { InvalidToken } from '../../../src/identity/invalid-token.ts';
+import { createVerifyToken, type VerifyToken } from '../../../src/identity/jwt.ts';
+import { signToken } from '../../../src/identity/sign.ts';
+import { createFakeClock, type FakeClock } from '../../support/clock.ts';
+import { forge, ISSUER, jwtOptions } from './tokens.ts';
+
+let clock: FakeClock;
+let verify: VerifyToken;
+let now: number;
+beforeEach(() => {
+  clock = createFakeClock();
+  now = Math.floor(clock.wall() / 1_000);
+  verify = createVerifyToken(jwtOptions, clock);
+});
+
+const header = { alg: 'HS256', typ: 'JWT' };
+const good = () => ({ iss: ISSUER, sub: 'ada', aud: 'mobile', exp: now + 60 });
+const genuine = () => forge(header, good());
+
+/** The rule for which a token is refused. */
+function rule(token: string, bff = 'mobile'): string {
+  try {
+    verify(token, bff);
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof InvalidToken) return error.message;
+    throw error;
+  }
+}
+
+describe('time', () => {
+  const LEEWAY = 30;
+  const at = (second: number) => clock.advance((now + second) * 1_000 - clock.wall());
+
+  test('is over when exp and the leeway have passed, by the clock that was given', () => {
+    const token = genuine();
+    at(60 + LEEWAY - 1);
+    expect(rule(token)).toBe('accepted');
+    at(60 + LEEWAY);
+    expect(rule(token)).toBe('the token has expired');
+  });
+
+  test('begins a leeway before nbf', () => {
+    const token = forge(header, { ...good(), exp: now + 600, nbf: now + 60 });
+    at(60 - LEEWAY - 1);
+    expect(rule(token)).toBe('the token is not valid yet');
+    at(60 - LEEWAY);
+    expect(rule(token)).toBe('accepted');
+  });
+});
+
+describe('tokens that were verified before', () => {
+  test('are not verified again: the same identity comes back', () => {
+    const token = genuine();
+    expect(verify(token, 'mobile')).toBe(verify(token, 'mobile'));
+  });
+
+  test('are still refused for another BFF, in another spelling, and when they have expired', () => {
+    const token = genuine();
+    expect(rule(token)).toBe('accepted');
+    expect(rule(token, 'web')).toBe('the token is for another API');
+    expect(rule(`${token}=`)).toBe('the token is malformed');
+    clock.advance(90_000);
+    expect(rule(token)).toBe('the token has expired');
+  });
+
+  test('a refusal is not remembered', () => {
+    const token = forge(header, { ...good(), nbf: now + 60 });
+    expect(rule(token)).toBe('the token is not valid yet');
+    clock.advance(60_000);
+    expect(rule(token)).toBe('accepted');
+  });
+});
+
+test('signToken makes tokens that are accepted, for one BFF and its lifetime', () => {
+  const token = signToken({
+    jwt: jwtOptions,
+    subject: 'ada',
+    audience: 'web',
+    scopes: ['a', 'b'],
+    lifetimeMs: 10_000,
+    clock,
+  });
+  expect(verify(token, 'web')).toMatchObject({
+    principal: { subject: 'ada', scopes: ['a', 'b'] },
+    expiresAt: now + 10,
+  });
+  expect(rule(token, 'mobile')).toBe('the token is for another API');
+  clock.advance(40_000);
+  expect(rule(token, 'web')).toBe('the token has expired');
+});
