@@ -1,0 +1,92 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { getNamedType, type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType, isScalarType, isSpecifiedScalarType } from 'graphql';
+import { resolvers as library } from 'graphql-scalars';
+import { rateLimitDirective } from '../admission/rate-limit-directive.ts';
+import { mapFrontdesk } from '../project/frontdesk-hook.ts';
+import { type BffFolder, type Layout, readLayout, schemaFiles } from '../project/layout.ts';
+import { ProjectError } from '../project/problem.ts';
+import { bffFile, contextFile, resolverTypesFile } from './bff-files.ts';
+import { contractTypes } from './contracts.ts';
+import type { GeneratedFile } from './file.ts';
+import { parentRows, schemaTypes } from './schema-types.ts';
+
+export interface CodegenResult {
+  /** Files that were written, or that `check` found stale, relative to the project. */
+  readonly changed: readonly string[];
+  readonly files: number;
+}
+
+/**
+ * Writes all generated files of a project: types of the contracts, types of the schemas, and what the gateway loads.
+ * @param check write nothing, only say which files are stale
+ */
+export async function generateProject(root: string, { check }: { readonly check: boolean }): Promise<CodegenResult> {
+  mapFrontdesk();
+  const layout = await readLayout(root);
+  const contracts = await Promise.all(layout.services.map(contractTypes));
+  const bffs = await Promise.all(layout.bffs.map((bff) => bffFiles(layout, bff)));
+  const files = [...contracts, ...bffs.flat()];
+  const changed: string[] = [];
+  for (const { path, content } of files) {
+    if ((await readOrNothing(path)) === content) continue;
+    changed.push(relative(root, path));
+    if (!check) await writeFile(path, content);
+  }
+  return { changed, files: files.length };
+}
+
+async function bffFiles(layout: Layout, bff: BffFolder): Promise<readonly GeneratedFile[]> {
+  const schema = await readSchema(layout.root, bff);
+  const rows = await parentRows(bff);
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'));
+  const names = types.map(({ name }) => name).sort();
+  // A root type and a type with a row of its own cannot be resolved by default alone.
+  const demanded = names.filter((name) => name === 'Query' || name === 'Mutation' || Object.hasOwn(rows, name));
+  const abstract = abstractTypes(schema);
+  return [
+    await schemaTypes(bff, schema, rows, scalarTypes(schema)),
+    contextFile(bff, layout.services),
+    resolverTypesFile(bff, { names, abstract, rows }),
+    bffFile(bff, layout.services, [...demanded, ...abstract].sort()),
+  ];
+}
+
+/** The interfaces and unions that fields yield: rows of a service do not say which type they are, so a resolver must. */
+function abstractTypes(schema: GraphQLSchema): readonly string[] {
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) || isInterfaceType(type));
+  const yielded = types.flatMap((type) => Object.values(type.getFields()).map((field) => getNamedType(field.type)));
+  return [...new Set(yielded.filter(isAbstractType).map(({ name }) => name))].sort();
+}
+
+async function readSchema(root: string, bff: BffFolder): Promise<GraphQLSchema> {
+  const module: { default?: { schema?: readonly string[] } } = await import(pathToFileURL(join(bff.path, 'bff.ts')).href);
+  const folders = module.default?.schema;
+  if (!folders) throw new ProjectError(`bffs/${bff.name}/bff.ts: expected "export default defineBff({ … })"`);
+  const files = (await Promise.all(folders.map((folder) => schemaFiles(root, folder)))).flat();
+  if (files.length === 0) throw new ProjectError(`bffs/${bff.name}/bff.ts: schema: no *.graphql files in schema/${folders.join(', schema/')}`);
+  const typeDefs = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return makeExecutableSchema({ typeDefs: [rateLimitDirective, ...typeDefs] });
+}
+
+/** The TypeScript types of the custom scalars that a schema declares, as graphql-scalars states them. */
+function scalarTypes(schema: GraphQLSchema): Readonly<Record<string, string>> {
+  const declared = Object.values(schema.getTypeMap()).filter((type) => isScalarType(type) && !isSpecifiedScalarType(type));
+  const known: Readonly<Record<string, { extensions: { codegenScalarType?: unknown } }>> = library;
+  return Object.fromEntries(
+    declared.map(({ name }) => {
+      const type = known[name]?.extensions.codegenScalarType;
+      return [name, typeof type === 'string' && type !== 'any' ? type : 'unknown'];
+    }),
+  );
+}
+
+async function readOrNothing(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

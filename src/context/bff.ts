@@ -1,0 +1,40 @@
+import type { HeaderInput, InputDefinitions } from './inputs.ts';
+
+/** The policy of one BFF, as data. */
+export interface BffDefinition<I extends InputDefinitions = InputDefinitions> {
+  /** The folders of `schema/` that make up its schema. */
+  readonly schema: readonly string[];
+  /** Who may call. There is no default: `anonymous` is written out. */
+  readonly accepts: readonly ('anonymous' | 'jwt')[];
+  /** Which operations are executed: any text. */
+  readonly operations: 'any';
+  /** What an answer may depend on besides variables and caller. */
+  readonly inputs?: I;
+  /** Origins of web pages that may call, exactly as browsers send them; default: none. */
+  readonly cors?: { readonly origins: readonly string[] };
+}
+
+const KEYS = ['schema', 'accepts', 'operations', 'inputs', 'cors'];
+
+/**
+ * Declares a BFF.
+ * @throws {TypeError} saying which key was expected to be what.
+ */
+export function defineBff<const I extends Readonly<Record<string, HeaderInput>> = Record<never, never>>(
+  definition: BffDefinition<I>,
+): BffDefinition<I> {
+  const expect = (holds: boolean, key: string, expected: string, got: unknown) => {
+    if (!holds) throw new TypeError(`defineBff: ${key}: expected ${expected}, got ${JSON.stringify(got) ?? 'nothing'}`);
+  };
+  for (const key of Object.keys(definition)) expect(KEYS.includes(key), key, `one of the keys ${KEYS.join(', ')}`, key);
+  const { schema, accepts, operations, cors } = definition;
+  expect(Array.isArray(schema) && schema.length > 0, 'schema', 'a list of folders in schema/', schema);
+  const callers = ['anonymous', 'jwt'];
+  const known = Array.isArray(accepts) && accepts.length > 0 && accepts.every((one) => callers.includes(one));
+  expect(known, 'accepts', `a list of ${callers.join(', ')}`, accepts);
+  expect(operations === 'any', 'operations', '"any"', operations);
+  for (const origin of cors?.origins ?? []) {
+    expect(URL.canParse(origin) && new URL(origin).origin === origin, 'cors.origins', 'an origin such as "https://shop.example"', origin);
+  }
+  return Object.freeze(definition);
+}

@@ -1,0 +1,97 @@
+import type { Cache } from '../cache/contract.ts';
+import type { Caller } from '../kit/caller.ts';
+import type { Clock, Millis } from '../kit/clock.ts';
+import type { Deadline } from '../kit/deadline.ts';
+import type { Trace } from '../kit/trace.ts';
+import { createMemo } from '../loaders/memo.ts';
+import { createRecorder } from '../loaders/recorder.ts';
+import { createWaves } from '../loaders/schedule.ts';
+import type { LoaderScope } from '../loaders/scope.ts';
+import type { Service } from '../loaders/service.ts';
+import type { Upstream } from '../upstream/service.ts';
+import { type ContextBase, createContext } from './context.ts';
+
+/** The lifetime of one execution: its loaders, its memo, its signal, and what it asked of the services. */
+export interface Execution {
+  readonly context: ContextBase;
+  readonly requestId: string;
+  readonly deadline: Deadline;
+  /** Names the root field that a mutation is at: part of the idempotency keys of its writes. */
+  enterField(responseKey: string): void;
+  /** Ends it: calls in flight are aborted. */
+  end(reason: unknown): void;
+  trace(): Trace;
+}
+
+export interface ExecutionOptions {
+  readonly caller: Caller;
+  readonly inputs: ContextBase['inputs'];
+  readonly requestId: string;
+  readonly receivedAt: Millis;
+  readonly deadline: Deadline;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+  /** The `Idempotency-Key` of the request. */
+  readonly idempotencyKey?: string;
+  readonly services: readonly Service[];
+  readonly clock: Clock;
+  readonly cache: Cache;
+  readonly upstream: (service: string) => Upstream;
+}
+
+export function createExecution(options: ExecutionOptions): Execution {
+  const { clock, requestId, deadline } = options;
+  const controller = new AbortController();
+  const leave = () => controller.abort(options.signal.reason);
+  if (options.signal.aborted) leave();
+  else options.signal.addEventListener('abort', leave, { once: true });
+
+  let field = '';
+  const writes = new Map<string, number>();
+  const recorder = createRecorder(clock.now, options.receivedAt);
+  const scope: LoaderScope = {
+    caller: options.caller,
+    deadline,
+    signal: controller.signal,
+    requestId,
+    waves: createWaves(),
+    memo: createMemo(),
+    recorder,
+    clock,
+    cache: options.cache,
+    upstream: options.upstream,
+    idempotencyKey(endpoint) {
+      // Root fields of a mutation run one after the other, so field and count are the same when the request comes again.
+      const path = `${field}.${endpoint}`;
+      const count = (writes.get(path) ?? 0) + 1;
+      writes.set(path, count);
+      return [options.idempotencyKey ?? requestId, field, endpoint, ...(count > 1 ? [count] : [])].join('/');
+    },
+  };
+  const context = createContext(scope, options.inputs, options.services);
+  const execution: Execution = {
+    context,
+    requestId,
+    deadline,
+    enterField(responseKey) {
+      field = responseKey;
+    },
+    end(reason) {
+      options.signal.removeEventListener('abort', leave);
+      controller.abort(reason);
+    },
+    trace: recorder.trace,
+  };
+  // Not enumerable: resolvers see principal, client, inputs, signal and services, and nothing else.
+  Object.defineProperty(context, EXECUTION, { value: execution });
+  return execution;
+}
+
+const EXECUTION = Symbol('execution');
+
+/** The execution that a context belongs to, for what wraps resolvers. */
+export function executionOf(context: ContextBase & { readonly [EXECUTION]?: Execution }): Execution {
+  const execution = context[EXECUTION];
+  if (!execution) throw new TypeError('expected a context that createExecution made');
+  return execution;
+}

@@ -1,0 +1,94 @@
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { PreparedOperation } from '../kit/operation.ts';
+
+/** What one run needs; Apollo Server carries it through its pipeline as the context value. */
+export interface Run {
+  readonly operation: PreparedOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Executes the operation; its errors are those that the client may see. */
+  execute(): Promise<ExecutionResult>;
+}
+
+/** One Apollo Server for one schema. */
+export interface Apollo {
+  /** The GraphQL response as JSON text, and its status for a client of `application/graphql-response+json`. */
+  answer(run: Run): Promise<{ readonly status: number; readonly body: string }>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Apollo Server behind its gateway seam: documents come prepared through the document store, so it neither parses nor validates,
+ * and execution is ours. Its cache-control plugin stays off, since it would wrap every field in a resolver.
+ */
+export async function startApollo(schema: GraphQLSchema): Promise<Apollo> {
+  // What is being executed right now, by the hash under which Apollo Server asks for it. A cache of documents could lose one in between.
+  const running = new Map<string, { readonly document: PreparedOperation['document']; runs: number }>();
+  const server = new ApolloServer<Run>({
+    gateway: gatewayOf(schema),
+    documentStore: {
+      get: async (key) => running.get(key.slice(key.lastIndexOf(':') + 1))?.document,
+      set: async () => {},
+      delete: async () => true,
+    },
+    persistedQueries: false,
+    csrfPrevention: false,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stringifyResult: (result) => JSON.stringify(result),
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    // Its log would hold what clients sent; what goes wrong is published as facts.
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+  });
+  await server.start();
+
+  return {
+    async answer(run) {
+      const { id, document, source, name } = run.operation;
+      const entry = running.get(id) ?? { document, runs: 0 };
+      entry.runs += 1;
+      running.set(id, entry);
+      try {
+        const response = await server.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: {
+            method: 'POST',
+            search: '',
+            headers: new HeaderMap([
+              ['content-type', 'application/json'],
+              ['accept', 'application/graphql-response+json'],
+            ]),
+            body: { query: source, variables: run.variables, ...(name === undefined ? {} : { operationName: name }) },
+          },
+          context: async () => run,
+        });
+        if (response.body.kind !== 'complete') throw new TypeError('expected one whole response');
+        return { status: response.status ?? 200, body: response.body.string };
+      } finally {
+        entry.runs -= 1;
+        if (entry.runs === 0) running.delete(id);
+      }
+    },
+    stop: () => server.stop(),
+  };
+}
+
+function gatewayOf(schema: GraphQLSchema): GatewayInterface {
+  let announce: Parameters<NonNullable<GatewayInterface['onSchemaLoadOrUpdate']>>[0] | undefined;
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      announce = callback;
+      return () => {
+        announce = undefined;
+      };
+    },
+    async load() {
+      announce?.({ apiSchema: schema, coreSupergraphSdl: '' });
+      // The context value is the Run that `answer` passed; the interface types it as an open record.
+      return { executor: async ({ context }) => (context as unknown as Run).execute() };
+    },
+    stop: async () => {},
+  };
+}

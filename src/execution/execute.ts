@@ -1,0 +1,111 @@
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Execution } from '../context/execution.ts';
+import { type Answer, createAnswer } from '../kit/answer.ts';
+import type { Clock } from '../kit/clock.ts';
+import { type ErrorCode, GatewayError, isGatewayError } from '../kit/errors.ts';
+import { maskError } from '../kit/mask.ts';
+import type { Planned } from './planned.ts';
+import type { Events } from '../telemetry/events.ts';
+import { startApollo } from './apollo.ts';
+
+export interface ExecutorDeps {
+  readonly schema: GraphQLSchema;
+  readonly clock: Clock;
+  readonly events: Events;
+  /** Whether messages may suggest names of the schema. */
+  readonly suggestions: boolean;
+}
+
+/** Executes the prepared operations of one BFF. */
+export interface Executor {
+  /** @throws {GatewayError} DEADLINE_EXCEEDED when resolvers are not done in time. */
+  execute(operation: Planned, variables: Readonly<Record<string, unknown>>, execution: Execution): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
+  const apollo = await startApollo(deps.schema);
+
+  return {
+    async execute(operation, variables, execution) {
+      const seen = createErrorLog(deps, execution);
+      const run = {
+        operation,
+        variables,
+        execute: async () => seen.mask(await operation.plan.run(execution.context, variables)),
+      };
+      const { status, body } = await within(execution, deps.clock, () => apollo.answer(run));
+      if (!seen.executed()) throw new Error(`Apollo Server answered instead of executing: ${body}`);
+      return createAnswer({
+        status: seen.headers['retry-after'] === undefined ? status : 429,
+        body: Buffer.from(body),
+        codes: seen.codes(),
+        refusedDocument: seen.refusedVariables(),
+        headers: seen.headers,
+      });
+    },
+    stop: apollo.stop,
+  };
+}
+
+/** Collects what the errors of one execution mean for its answer, while it turns them into what a client may see. */
+function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, context }: Execution) {
+  const codes = new Set<ErrorCode>();
+  const headers: Record<string, string> = {};
+  let refusedVariables = false;
+  let executed = false;
+
+  function mask(error: GraphQLError): GraphQLError {
+    const cause = error.originalError ?? error;
+    const { message, extensions, internal } = maskError(cause, { requestId, suggestions });
+    codes.add(extensions.code);
+    if (isGatewayError(cause)) Object.assign(headers, cause.code === 'RATE_LIMITED' ? cause.headers : {});
+    // What was aborted, because its client had left or its deadline was over, did not fail.
+    if (!context.signal.aborted && (internal || extensions.code.startsWith('UPSTREAM_'))) {
+      const path = error.path?.join('.');
+      events.publish('failure', { requestId, code: extensions.code, error: cause, ...(path === undefined ? {} : { path }) });
+    }
+    const shown = new GraphQLError(message, { path: error.path ?? null, extensions });
+    // Compiled operations know places without syntax nodes, which the constructor cannot be given.
+    Object.defineProperty(shown, 'locations', { value: error.locations, enumerable: true });
+    return shown;
+  }
+
+  return {
+    headers,
+    codes: () => [...codes],
+    refusedVariables: () => refusedVariables,
+    executed: () => executed,
+    mask(result: ExecutionResult): ExecutionResult {
+      executed = true;
+      if (!result.errors) return result;
+      // No data at all, not even null: the variables did not fit, and nothing was executed.
+      if (result.data === undefined) {
+        refusedVariables = true;
+        return { errors: result.errors.map((error) => mask(coercionError(error))) };
+      }
+      return { ...result, errors: result.errors.map(mask) };
+    },
+  };
+}
+
+/** What did not fit is about the client's own variables: its message may be shown, less what it suggests. */
+function coercionError({ message, locations }: GraphQLError): GraphQLError {
+  const error = new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+  Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
+  return error;
+}
+
+/** Runs until the deadline at the latest; whatever is still in flight then is aborted. */
+async function within<T>(execution: Execution, clock: Clock, run: () => Promise<T>): Promise<T> {
+  let cancel = () => {};
+  const late = new Promise<never>((_, reject) => {
+    cancel = clock.after(execution.deadline.remaining(), () => reject(new GatewayError('DEADLINE_EXCEEDED')));
+  });
+  try {
+    return await Promise.race([run(), late]);
+  } finally {
+    cancel();
+    execution.end(new Error('the execution has ended'));
+  }
+}

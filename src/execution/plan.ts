@@ -1,0 +1,58 @@
+import { type ExecutionResult, execute, getOperationAST, type GraphQLSchema, valueFromASTUntyped } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { ContextBase } from '../context/context.ts';
+import type { PreparedOperation } from '../kit/operation.ts';
+
+/** How one prepared operation is executed. */
+export interface Plan {
+  run(context: ContextBase, variables: Readonly<Record<string, unknown>>): ExecutionResult | Promise<ExecutionResult>;
+  /** The engine that the next run uses. */
+  engine(): 'interpreted' | 'compiled';
+}
+
+/** Compiling costs milliseconds, which an operation that is sent once or twice never earns back. */
+const COMPILE_AT = 3;
+
+/**
+ * Plans the execution of an operation: interpreted by graphql-js at first, compiled by graphql-jit when it comes again;
+ * what graphql-jit cannot compile stays with graphql-js.
+ */
+export function createPlanner(schema: GraphQLSchema): (operation: PreparedOperation) => Plan {
+  return ({ document, name }) => {
+    const interpret: Plan['run'] = (contextValue, variableValues) =>
+      execute({ schema, document, contextValue, variableValues, operationName: name });
+    let run = interpret;
+    let runs = 0;
+    return {
+      run(context, variables) {
+        runs += 1;
+        if (runs === COMPILE_AT) run = compile(schema, document, name) ?? interpret;
+        return run(context, variables);
+      },
+      engine: () => (run === interpret ? 'interpreted' : 'compiled'),
+    };
+  };
+}
+
+function compile(schema: GraphQLSchema, document: PreparedOperation['document'], name: string | undefined): Plan['run'] | undefined {
+  try {
+    const compiled = compileQuery(schema, document, name, {
+      disablingCapturingStackErrors: true,
+      // Without it, @skip and @include on a fragment are lost where the same field is selected by another path.
+      useExperimentalPathBasedSkipInclude: true,
+    });
+    if (!isCompiledQuery(compiled)) return undefined;
+    const defaults = defaultsOf(document, name);
+    return (context, variables) => compiled.query(undefined, context, { ...defaults, ...variables });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The defaults of variables as a client would send them: graphql-jit overlooks the default of a variable that must not be null. */
+function defaultsOf(document: PreparedOperation['document'], name: string | undefined): Readonly<Record<string, unknown>> {
+  const declared = getOperationAST(document, name)?.variableDefinitions ?? [];
+  return Object.fromEntries(
+    declared.flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [])),
+  );
+}

@@ -1,0 +1,68 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
+import { defaultFieldResolver, type GraphQLSchema, GraphQLScalarType, isScalarType, isSpecifiedScalarType } from 'graphql';
+import { executionOf } from '../context/execution.ts';
+import type { Resolver } from './resolver.ts';
+
+/** Resolvers by type and field, as a project writes them. */
+export type ResolverMap = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Wraps the resolver of each field that carries a directive; `wrap` is called once an occurrence, when the schema is built. */
+export interface FieldDirective {
+  readonly name: string;
+  /** Its definition in SDL. */
+  readonly typeDefs: string;
+  wrap(coordinate: string, args: Readonly<Record<string, unknown>>, resolve: Resolver): Resolver;
+}
+
+export interface SchemaSource {
+  /** SDL, a document a file. */
+  readonly typeDefs: readonly string[];
+  readonly resolvers: ResolverMap;
+}
+
+/**
+ * An executable schema from SDL and resolvers. A custom scalar that SDL declares is the one of that name in graphql-scalars.
+ * @throws {Error} when a resolver has no field, a field no type, a scalar no implementation, or a directive unusable arguments.
+ */
+export async function buildSchema(source: SchemaSource, directives: readonly FieldDirective[]): Promise<GraphQLSchema> {
+  const schema = makeExecutableSchema({
+    typeDefs: [...directives.map(({ typeDefs }) => typeDefs), ...source.typeDefs],
+    resolvers: { ...source.resolvers },
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+  });
+  const scalars = await customScalars(schema);
+  return mapSchema(schema, {
+    [MapperKind.SCALAR_TYPE]: (type) => scalars.get(type.name),
+    [MapperKind.OBJECT_FIELD]: (field, fieldName, typeName) => {
+      for (const directive of directives) {
+        for (const args of getDirective(schema, field, directive.name) ?? []) {
+          field.resolve = directive.wrap(`${typeName}.${fieldName}`, args, field.resolve ?? defaultFieldResolver);
+        }
+      }
+      if (typeName === schema.getMutationType()?.name) field.resolve = announced(field.resolve ?? defaultFieldResolver);
+      return field;
+    },
+  });
+}
+
+/** Root fields of mutations tell the execution which of them runs: the idempotency keys of its writes name it. */
+function announced(resolve: Resolver): Resolver {
+  return (parent, args, context, info) => {
+    executionOf(context).enterField(String(info.path.key));
+    return resolve(parent, args, context, info);
+  };
+}
+
+async function customScalars(schema: GraphQLSchema): Promise<Map<string, GraphQLScalarType>> {
+  const declared = Object.values(schema.getTypeMap()).filter((type) => isScalarType(type) && !isSpecifiedScalarType(type));
+  if (declared.length === 0) return new Map();
+  const library: Readonly<Record<string, GraphQLScalarType>> = (await import('graphql-scalars')).resolvers;
+  return new Map(
+    declared.map(({ name, description }) => {
+      const scalar = Object.hasOwn(library, name) ? library[name] : undefined;
+      if (!scalar) throw new Error(`scalar ${name}: expected the name of a scalar of graphql-scalars, such as DateTime or JSON`);
+      return [name, new GraphQLScalarType({ ...scalar.toConfig(), description: description ?? scalar.description })];
+    }),
+  );
+}

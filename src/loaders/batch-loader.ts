@@ -1,0 +1,151 @@
+import DataLoader from 'dataloader';
+import { GatewayError } from '../kit/errors.ts';
+import { freeze } from '../kit/freeze.ts';
+import { align } from './align.ts';
+import { type CallArguments, createCaller, type Endpoint } from './caller.ts';
+import type { Batch, BatchOptions } from './declare.ts';
+import type { Loader } from './endpoint-types.ts';
+import { at, type KeyValue, keyFields, keyText, isKeyValue } from './keys.ts';
+import type { OpenBatch } from './recorder.ts';
+import { createRowCache } from './row-cache.ts';
+import type { LoaderScope } from './scope.ts';
+
+/** A key as it was asked: its fields, and the further parameters of its call. */
+interface Wanted {
+  readonly text: string;
+  readonly fields: readonly KeyValue[];
+  /** The values of `with` as text: keys of the same variant share a call. */
+  readonly variant: string;
+  readonly extra: Readonly<Record<string, KeyValue>>;
+}
+
+/** The loader of a batched endpoint for one execution. */
+export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>): Loader<unknown, unknown> {
+  const { service, name, declaration } = endpoint;
+  const { options } = declaration;
+  const rowKeys = typeof options.rowKey === 'string' ? [options.rowKey] : options.rowKey;
+  const extras = options.with ?? [];
+  const call = createCaller(scope, endpoint);
+  const cache = createRowCache(scope, endpoint);
+  const askable = askableIn(options);
+
+  const loader = new DataLoader<Wanted, unknown>(
+    async (wanted) => {
+      const results = new Map<Wanted, unknown>();
+      const variants = Map.groupBy(wanted, ({ variant }) => variant);
+      await Promise.all([...variants.values()].map((group) => loadVariant(group, results)));
+      return wanted.map((one) => results.get(one));
+    },
+    { cache: false, batchScheduleFn: scope.waves.schedule },
+  );
+
+  async function loadVariant(group: readonly Wanted[], results: Map<Wanted, unknown>): Promise<void> {
+    const open = scope.recorder.batch({ service, endpoint: name, wave: scope.waves.current(), keys: group.map(({ text }) => text) });
+    try {
+      const missing = cache ? await takeCached(group, results, open) : group;
+      const chunks: Wanted[][] = [];
+      for (let i = 0; i < missing.length; i += options.maxKeys) chunks.push(missing.slice(i, i + options.maxKeys));
+      await Promise.all(chunks.map((chunk) => loadChunk(chunk, results, open)));
+    } finally {
+      open.end();
+    }
+  }
+
+  async function takeCached(group: readonly Wanted[], results: Map<Wanted, unknown>, open: OpenBatch): Promise<readonly Wanted[]> {
+    const rows = (await cache?.get(group.map(({ text }) => text), group[0]?.variant ?? '')) ?? [];
+    group.forEach((one, i) => {
+      if (rows[i] !== undefined) results.set(one, rows[i]);
+    });
+    open.cached(results.size === 0 ? 0 : group.filter((one) => results.has(one)).length);
+    return group.filter((one) => !results.has(one));
+  }
+
+  async function loadChunk(chunk: readonly Wanted[], results: Map<Wanted, unknown>, open: OpenBatch): Promise<void> {
+    try {
+      const { value, headers } = await call(argumentsOf(chunk), open);
+      const rows = at(value, options.rows);
+      if (!Array.isArray(rows)) throw bad(`expected a list of rows${options.rows ? ` at ${options.rows}` : ''}`);
+      const { byKey, keyless } = align(chunk.map(({ text }) => text), rows, rowText);
+      const short = byKey.some((found) => found.length === 0);
+      const full = rows.length === options.pageSize;
+      chunk.forEach((one, i) => results.set(one, resultOf(byKey[i] ?? [], { cut: full && (options.many === true || short), keyless })));
+      const found = chunk.filter((_, i) => byKey[i]?.length).map((one) => ({ key: one.text, row: results.get(one) }));
+      cache?.set(found.filter(({ row }) => !(row instanceof Error)), chunk[0]?.variant ?? '', headers);
+    } catch (error) {
+      for (const one of chunk) results.set(one, error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  /** What a key gets: its row or rows; an error where an absent row may have been lost rather than not exist. */
+  function resultOf(found: readonly unknown[], { cut, keyless }: { cut: boolean; keyless: number }): unknown {
+    if (options.many) return cut ? bad(`exactly one page of ${options.pageSize} rows`) : freeze(found);
+    if (found.length > 0) return found[0];
+    if (cut) return bad(`exactly one page of ${options.pageSize} rows, and some are missing`);
+    if (keyless > 0) return bad(`${keyless} rows without ${rowKeys.join(', ')}`);
+    return null;
+  }
+
+  function rowText(row: unknown): string | undefined {
+    const fields = keyFields(row, rowKeys);
+    return fields && keyText(fields);
+  }
+
+  function argumentsOf(chunk: readonly Wanted[]): CallArguments {
+    const { keys } = options;
+    const shared = {
+      ...options.fixed,
+      ...chunk[0]?.extra,
+      ...(options.limit === undefined ? {} : { [options.limit]: chunk.length }),
+    };
+    const values = chunk.map(({ fields }) => fields[0] ?? '');
+    if (keys.in === 'query') {
+      return { parameters: { ...shared, [keys.name]: keys.style === 'comma' ? values.join(',') : values } };
+    }
+    const list = rowKeys.length === 1 ? values : chunk.map(({ fields }) => Object.fromEntries(rowKeys.map((key, i) => [key, fields[i]])));
+    // What the path names goes there, everything else into the body.
+    const inPath = (key: string) => declaration.route.includes(`{${key}}`);
+    const entries = Object.entries(shared);
+    return {
+      parameters: Object.fromEntries(entries.filter(([key]) => inPath(key))),
+      body: { ...Object.fromEntries(entries.filter(([key]) => !inPath(key))), [keys.name]: list },
+    };
+  }
+
+  function wantedOf(key: unknown): Wanted {
+    const single = extras.length === 0 && rowKeys.length === 1;
+    const fields = single ? (isKeyValue(key) ? [key] : undefined) : keyFields(key, rowKeys);
+    const more = single ? [] : keyFields(key, extras);
+    if (!fields || !more) {
+      const expected = single ? 'a key' : `an object with ${[...rowKeys, ...extras].join(', ')}`;
+      throw new TypeError(`${service}.${name}.load() must be called with ${expected}, but got: ${JSON.stringify(key) ?? String(key)}`);
+    }
+    return {
+      text: keyText(fields),
+      fields,
+      variant: more.length === 0 ? '' : JSON.stringify(more),
+      extra: Object.fromEntries(extras.map((extra, i) => [extra, more[i] ?? ''])),
+    };
+  }
+
+  const load = async (key: unknown): Promise<unknown> => {
+    scope.recorder.load();
+    const wanted = wantedOf(key);
+    if (wanted.fields.some((field) => !askable(String(field)))) return options.many ? [] : null;
+    return scope.memo.once(JSON.stringify([service, name, wanted.variant, wanted.text]), () => loader.load(wanted));
+  };
+  return { load, loadMany: (keys) => Promise.all(keys.map(load)) };
+}
+
+/** No key is longer; one that is would make the URL too long for the keys beside it. */
+const LONGEST_KEY = 500;
+
+/** False for text that cannot be a key, and would spoil the call of the keys beside it: such a key has no row. */
+function askableIn({ keys }: BatchOptions): (text: string) => boolean {
+  const separator = keys.in === 'query' && keys.style === 'comma' ? ',' : undefined;
+  return (text) =>
+    text !== '' && text.length <= LONGEST_KEY && text.isWellFormed() && (separator === undefined || !text.includes(separator));
+}
+
+function bad(detail: string): GatewayError {
+  return new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error(detail) });
+}

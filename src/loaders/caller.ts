@@ -1,0 +1,62 @@
+import { callKey, sharingKey } from '../cache/keys.ts';
+import type { SharedWith } from '../kit/caller.ts';
+import { durationOf } from '../kit/durations.ts';
+import { type ServiceAnswer } from '../upstream/service.ts';
+import { expandTarget, type ParameterValue } from '../upstream/target.ts';
+import type { AnyDeclaration } from './declare.ts';
+import type { OpenBatch } from './recorder.ts';
+import type { LoaderScope } from './scope.ts';
+
+/** An endpoint of a service, by its names and its declaration. */
+export interface Endpoint<D extends AnyDeclaration = AnyDeclaration> {
+  readonly service: string;
+  readonly name: string;
+  readonly declaration: D;
+}
+
+/** What one call sends beside what its declaration fixes. */
+export interface CallArguments {
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Sends calls of one endpoint for one execution; `open` collects what happened. */
+export type EndpointCaller = (args: CallArguments, open: OpenBatch) => Promise<ServiceAnswer>;
+
+/** Reads may be joined with identical calls in flight, as far as `sharedWith` allows; writes never are. */
+export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCaller {
+  const { declaration, service, name } = endpoint;
+  const [method = '', template = ''] = declaration.route.split(' ', 2);
+  const upstream = scope.upstream(service);
+  const { timeout } = declaration.options;
+  const timeoutMs = timeout === undefined ? upstream.timeoutMs : durationOf(timeout, `${service}.${name}: timeout`);
+  const sharedWith = declaration.kind === 'write' ? undefined : sharedWithOf(declaration);
+
+  return async ({ parameters, body, headers }, open) => {
+    const target = expandTarget(template, parameters);
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    return upstream.call(
+      {
+        service,
+        endpoint: name,
+        method,
+        template,
+        target,
+        headers: { 'x-request-id': scope.requestId, ...headers },
+        deadline: scope.deadline,
+        signal: scope.signal,
+        timeoutMs,
+        ...(text === undefined ? {} : { body: text }),
+        ...(sharedWith === undefined
+          ? {}
+          : { joinKey: callKey([service, method, target, text ?? ''], sharingKey(sharedWith, scope.caller)) }),
+      },
+      open.call,
+    );
+  };
+}
+
+function sharedWithOf(declaration: AnyDeclaration): SharedWith | undefined {
+  return 'sharedWith' in declaration.options ? declaration.options.sharedWith : undefined;
+}

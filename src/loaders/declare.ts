@@ -1,0 +1,132 @@
+import type { SharedWith } from '../kit/caller.ts';
+import type { Duration } from '../kit/durations.ts';
+import type { ParameterValue } from '../upstream/target.ts';
+import type { Route } from './contract-types.ts';
+
+/** Where the keys of a batch stand in the request. */
+export type KeySpec =
+  | { readonly in: 'query'; readonly name: string; readonly style: 'comma' | 'repeat' }
+  | { readonly in: 'body'; readonly name: string };
+
+interface Common {
+  /** Who may share an answer that was cached or is in flight. There is no default: it decides what one caller may see of another. */
+  readonly sharedWith: SharedWith;
+  /** How long one call may take; default: the service's. */
+  readonly timeout?: Duration;
+  /** Parameters that every call sends, such as a page size or a field selection. */
+  readonly fixed?: Readonly<Record<string, ParameterValue>>;
+}
+
+interface Cached {
+  /** How long an answer may be used again. Only what `everyone` may share is kept. */
+  readonly ttl?: Duration;
+}
+
+/** One page is all that a service gives at once: how a batch makes sure that no row is missing from it. */
+type PageBound =
+  /** The parameter that says how many rows are wanted: the number of keys is sent. */
+  | { readonly limit: string; readonly pageSize?: number }
+  /** The page size of the service; `unlimited` when it answers all keys whatever their number. */
+  | { readonly pageSize: number | 'unlimited'; readonly limit?: undefined };
+
+export type BatchOptions = Common &
+  Cached &
+  PageBound & {
+    readonly keys: KeySpec;
+    /** The field, or fields, of a row that hold its key. */
+    readonly rowKey: string | readonly string[];
+    /** Further parameters of which a load names a value; keys with the same values share a call. */
+    readonly with?: readonly string[];
+    /** Where the rows stand in the answer, as a dotted path; default: the answer is the array. */
+    readonly rows?: string;
+    /** A key has any number of rows; a load yields a list. */
+    readonly many?: true;
+    /** The most keys of one call. */
+    readonly maxKeys: number;
+  };
+
+export type EachOptions = Common &
+  Cached & {
+    /** The most calls of one execution at once. */
+    readonly concurrency?: number;
+    /** What a 404 stands for; default `null`. */
+    readonly notFound?: unknown;
+  };
+
+export type GetOptions = Common & Cached;
+
+export type PageOptions = Common &
+  Cached & {
+    /** The request parameter that takes the cursor. */
+    readonly cursor: string;
+    /** The request parameter that takes the page size. */
+    readonly limit: string;
+    /** Where the rows stand in the answer, as a dotted path. */
+    readonly rows: string;
+    /** Where the cursor of the next page stands; it is absent from the last page. */
+    readonly next: string;
+    /** Where the number of all rows stands, when the service counts them. */
+    readonly total?: string;
+    /** The most rows of one call. */
+    readonly maxRows: number;
+  };
+
+export interface WriteOptions {
+  readonly timeout?: Duration;
+  /** The service honours `Idempotency-Key`: it is sent with each call. */
+  readonly idempotencyKey?: true;
+  /**
+   * The cached rows that the change makes stale, from the answer of the service: `'ENDPOINT:KEY'` of the same service.
+   * The parameter is checked against the contract; annotate it with the contract's type.
+   */
+  readonly invalidates?: (answer: never) => readonly string[];
+}
+
+/** One endpoint as data. `R` and `O` keep the literal types of what was written, to be checked against the contract. */
+export interface Declaration<Kind extends string = string, R = Route, O = object> {
+  readonly kind: Kind;
+  readonly route: R;
+  readonly options: O;
+}
+
+export type Batch<R = Route, O = BatchOptions> = Declaration<'batch', R, O>;
+export type Each<R = Route, O = EachOptions> = Declaration<'each', R, O>;
+export type Get<R = Route, O = GetOptions> = Declaration<'get', R, O>;
+export type Page<R = Route, O = PageOptions> = Declaration<'page', R, O>;
+export type Write<R = Route, O = WriteOptions> = Declaration<'write', R, O>;
+export type AnyDeclaration = Batch | Each | Get | Page | Write;
+
+/** Keys in a query parameter: `comma` is `ids=1,2,3`, `repeat` is `id=1&id=2`. */
+export function query<const N extends string, const S extends 'comma' | 'repeat'>(name: N, style: S) {
+  return { in: 'query', name, style } as const;
+}
+
+/** Keys as a list in a field of the JSON body. */
+export function body<const N extends string>(name: N) {
+  return { in: 'body', name } as const;
+}
+
+/** An endpoint that answers many keys at once. `load(key)` yields its row, or `null` when the service has none. */
+export function batch<const R extends Route, const O extends BatchOptions>(route: R, options: O): Batch<R, O> {
+  return { kind: 'batch', route, options };
+}
+
+/** An endpoint of one object, called once a key: bounded, memoised and counted. */
+export function each<const R extends Route, const O extends EachOptions>(route: R, options: O): Each<R, O> {
+  return { kind: 'each', route, options };
+}
+
+/** An endpoint that is called with parameters and yields its whole answer. */
+export function get<const R extends Route, const O extends GetOptions>(route: R, options: O): Get<R, O> {
+  return { kind: 'get', route, options };
+}
+
+/** An endpoint with cursor paging. `load({ first, after, … })` yields a connection. */
+export function page<const R extends Route, const O extends PageOptions>(route: R, options: O): Page<R, O> {
+  return { kind: 'page', route, options };
+}
+
+/** An endpoint that changes something. It is never joined, cached or repeated. */
+export function write<const R extends Route, const O extends WriteOptions>(route: R, options: O): Write<R, O> {
+  return { kind: 'write', route, options };
+}

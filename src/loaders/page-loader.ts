@@ -1,0 +1,109 @@
+import { GatewayError } from '../kit/errors.ts';
+import { createCaller, type Endpoint } from './caller.ts';
+import { decodeCursor, encodeCursor, type Place, START } from './cursor.ts';
+import type { Page } from './declare.ts';
+import type { Connection, Pager } from './endpoint-types.ts';
+import { at } from './keys.ts';
+import type { OpenBatch } from './recorder.ts';
+import { createRowCache } from './row-cache.ts';
+import type { LoaderScope } from './scope.ts';
+import { parametersOf } from './single-loader.ts';
+import type { ParameterValue } from '../upstream/target.ts';
+
+/** The most rows that a client may ask for at once. */
+const MOST_ROWS = 100;
+
+/** One page of a service, read. */
+interface ServicePage {
+  readonly rows: readonly unknown[];
+  readonly next: string | null;
+  readonly total: number | null;
+  readonly answer: unknown;
+}
+
+/** The loader of an endpoint with cursor paging: pages of the service become connections. */
+export function createPageLoader(scope: LoaderScope, endpoint: Endpoint<Page>): Pager<Record<string, unknown>, unknown, unknown> {
+  const { service, name, declaration } = endpoint;
+  const { options } = declaration;
+  const call = createCaller(scope, endpoint);
+  const cache = createRowCache(scope, endpoint);
+
+  async function fetchPage(parameters: Readonly<Record<string, ParameterValue>>, open: OpenBatch): Promise<ServicePage> {
+    const key = JSON.stringify(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const cached = (await cache?.get([key], ''))?.[0];
+    if (cached !== undefined) {
+      open.cached(1);
+      return readPage(cached);
+    }
+    const { value, headers } = await call({ parameters }, open);
+    const page = readPage(value);
+    cache?.set([{ key, row: value }], '', headers);
+    return page;
+  }
+
+  function readPage(answer: unknown): ServicePage {
+    const rows = at(answer, options.rows);
+    const next = at(answer, options.next) ?? null;
+    const total = at(answer, options.total ?? '') ?? null;
+    const known = (next === null || typeof next === 'string') && (total === null || typeof total === 'number');
+    if (!Array.isArray(rows) || !known) {
+      throw new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error(`expected rows at ${options.rows} and a cursor at ${options.next}`) });
+    }
+    return { rows, next, total, answer };
+  }
+
+  async function connect(first: number, from: Place, others: Readonly<Record<string, ParameterValue>>): Promise<Connection<unknown>> {
+    const open = scope.recorder.batch({ service, endpoint: name, wave: scope.waves.current(), keys: [JSON.stringify({ ...others, first })] });
+    try {
+      const edges: { cursor: string; node: unknown }[] = [];
+      let place = from;
+      let page: ServicePage | undefined;
+      let opening: ServicePage | undefined;
+      // A cursor in the middle of a page, or a page smaller than what is wanted, costs a further call.
+      do {
+        const limit = Math.min(options.maxRows, place.skip + first - edges.length);
+        page = await fetchPage({ ...options.fixed, ...others, [options.cursor]: place.page, [options.limit]: limit }, open);
+        opening ??= page;
+        const { page: cursor, skip } = place;
+        page.rows.slice(skip, skip + first - edges.length).forEach((node, i) => {
+          edges.push({ node, cursor: encodeCursor({ page: cursor, skip: skip + i + 1 }) });
+        });
+        place = page.next === null ? place : { page: page.next, skip: 0 };
+      } while (edges.length < first && page.next !== null && page.rows.length > 0);
+
+      const last = edges.at(-1);
+      const used = last ? (decodeCursor(last.cursor).skip ?? 0) : from.skip;
+      const wholePage = used >= page.rows.length;
+      if (last && wholePage && page.next !== null) last.cursor = encodeCursor({ page: page.next, skip: 0 });
+      return {
+        edges,
+        nodes: edges.map(({ node }) => node),
+        pageInfo: {
+          hasNextPage: page.next !== null || !wholePage,
+          hasPreviousPage: from !== START,
+          startCursor: edges[0]?.cursor ?? null,
+          endCursor: last?.cursor ?? null,
+        },
+        totalCount: opening.total,
+        answer: opening.answer,
+      };
+    } finally {
+      open.end();
+    }
+  }
+
+  return {
+    async load({ first, after, ...rest }) {
+      scope.recorder.load();
+      if (!Number.isInteger(first) || first < 1 || first > MOST_ROWS) {
+        throw new GatewayError('BAD_USER_INPUT', { message: `The argument "first" must be from 1 to ${MOST_ROWS}, got ${first}.` });
+      }
+      const from = typeof after === 'string' ? decodeCursor(after) : START;
+      const others = parametersOf(`${service}.${name}.load()`, rest);
+      return scope.memo.once(JSON.stringify([service, name, first, after ?? null, Object.entries(others).sort()]), async () => {
+        await new Promise<void>((resolve) => scope.waves.schedule(resolve));
+        return connect(first, from, others);
+      });
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Cache } from '../cache/contract.ts';
+import type { Caller } from '../kit/caller.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Deadline } from '../kit/deadline.ts';
+import type { Upstream } from '../upstream/service.ts';
+import type { Memo } from './memo.ts';
+import type { Recorder } from './recorder.ts';
+import type { Waves } from './schedule.ts';
+
+/** What loaders need of the execution that they belong to. */
+export interface LoaderScope {
+  readonly caller: Caller;
+  readonly deadline: Deadline;
+  /** Aborted when nobody waits for the execution any more. */
+  readonly signal: AbortSignal;
+  readonly requestId: string;
+  readonly waves: Waves;
+  readonly memo: Memo;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  /** Rows that everyone may share. */
+  readonly cache: Cache;
+  readonly upstream: (service: string) => Upstream;
+  /** The key of the next write of an endpoint, the same when the same request is sent again. */
+  readonly idempotencyKey: (endpoint: string) => string;
+}

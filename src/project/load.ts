@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BffDefinition } from '../context/bff.ts';
+import { RESERVED } from '../context/context.ts';
+import { isService, type Service } from '../loaders/service.ts';
+import { mapFrontdesk } from './frontdesk-hook.ts';
+import { type BffFolder, type Layout, readLayout, schemaFiles } from './layout.ts';
+import { ProjectError } from './problem.ts';
+
+/** One BFF of a project, loaded. */
+export interface LoadedBff {
+  readonly name: string;
+  readonly definition: BffDefinition;
+  /** SDL, a document a file. */
+  readonly typeDefs: readonly string[];
+  readonly resolvers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly services: readonly Service[];
+}
+
+/**
+ * Loads the BFFs of a project: what codegen wrote of them, and their SDL.
+ * @param only the names of the BFFs to load; default: all
+ * @throws {ProjectError} saying what is missing, and the command that makes it.
+ */
+export async function loadProject(root: string, only?: readonly string[]): Promise<readonly LoadedBff[]> {
+  mapFrontdesk();
+  const layout = await readLayout(root);
+  const names = layout.bffs.map(({ name }) => name);
+  const unknown = only?.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new ProjectError(`--bff ${unknown}: expected one of ${names.join(', ') || 'the folders in bffs/, which has none'}`);
+  }
+  const wanted = layout.bffs.filter(({ name }) => only?.includes(name) ?? true);
+  if (wanted.length === 0) throw new ProjectError(`${root}: expected at least one BFF in bffs/, found none`);
+  return Promise.all(wanted.map((bff) => loadBff(layout, bff)));
+}
+
+async function loadBff(layout: Layout, bff: BffFolder): Promise<LoadedBff> {
+  const where = relative(layout.root, bff.path);
+  const generated = join(bff.path, 'bff.generated.ts');
+  if (!existsSync(generated)) throw new ProjectError(`${where}/bff.generated.ts is missing: run "npx frontdesk codegen"`);
+  const module: unknown = await import(pathToFileURL(generated).href);
+  const { bff: definition, resolvers, services } = exportsOf(module, where);
+
+  const stale = bff.types.find((type) => !Object.hasOwn(resolvers, type));
+  if (stale) throw new ProjectError(`${where}/resolvers/${stale}.ts is not loaded yet: run "npx frontdesk codegen"`);
+  for (const [name, service] of Object.entries(services)) {
+    if (!isService(service) || service.name !== name) {
+      throw new ProjectError(`services/${name}/endpoints.ts: expected the export ${name} = service('${name}')`);
+    }
+    if (RESERVED.some((reserved) => reserved === name)) {
+      throw new ProjectError(`services/${name}: the name is taken by what every resolver receives (${RESERVED.join(', ')})`);
+    }
+  }
+  return { name: bff.name, definition, typeDefs: await readSchema(layout.root, where, definition), resolvers, services: Object.values(services) };
+}
+
+async function readSchema(root: string, where: string, { schema }: BffDefinition): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const folder of schema) {
+    const found = await schemaFiles(root, folder);
+    if (found.length === 0) throw new ProjectError(`${where}/bff.ts: schema: expected *.graphql files in schema/${folder}, found none`);
+    files.push(...found);
+  }
+  return Promise.all(files.map((file) => readFile(file, 'utf8')));
+}
+
+interface Exports {
+  readonly bff: BffDefinition;
+  readonly resolvers: LoadedBff['resolvers'];
+  readonly services: Readonly<Record<string, Service>>;
+}
+
+function exportsOf(module: unknown, where: string): Exports {
+  const has = (name: string) => typeof module === 'object' && module !== null && name in module;
+  if (!['bff', 'resolvers', 'services'].every(has)) {
+    throw new ProjectError(`${where}/bff.generated.ts was made by another version: run "npx frontdesk codegen"`);
+  }
+  // The file is ours: codegen wrote it, and the compiler checked what stands in it.
+  return module as Exports;
+}

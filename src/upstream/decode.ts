@@ -1,0 +1,21 @@
+import sjson from 'secure-json-parse';
+import { GatewayError } from '../kit/errors.ts';
+import { freeze } from '../kit/freeze.ts';
+
+/** Deeper nesting is no data of ours and only serves to exhaust the stack of whoever walks it. */
+const DEEPEST = 200;
+
+/**
+ * The JSON value of a body, deeply frozen: it may be shared by several executions. Keys that would reach a prototype are left out.
+ * @throws {GatewayError} UPSTREAM_BAD_RESPONSE when it is not JSON in UTF-8, or nested deeper than 200 levels.
+ */
+export function decodeJson(body: Buffer): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const value: unknown = sjson.parse(text, null, { protoAction: 'remove', constructorAction: 'remove' });
+    return freeze(value, DEEPEST);
+  } catch (error) {
+    // The parser's message quotes the body; only its kind is kept.
+    throw new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error(`not usable JSON (${error instanceof Error ? error.name : 'error'})`) });
+  }
+}

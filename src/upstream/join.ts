@@ -1,0 +1,78 @@
+import type { Clock, Millis } from '../kit/clock.ts';
+import { GatewayError } from '../kit/errors.ts';
+import type { Call } from './send.ts';
+import { budgetOf } from './time-out.ts';
+
+interface Flight<T> {
+  readonly result: Promise<T>;
+  readonly controller: AbortController;
+  /** What the call was given, and when: a newcomer that would give more must not inherit less. */
+  readonly expiresAt: Millis;
+  waiting: number;
+}
+
+/** A result on its way, and whether it comes from a call that was in flight already. */
+export interface Joined<T> {
+  readonly result: Promise<T>;
+  readonly joined: boolean;
+}
+
+/**
+ * Identical calls in flight are one call. Everybody waits under a signal and a time-out of their own: one who leaves does not abort the
+ * others, and the call ends when nobody waits any more. A newcomer joins only a call that may still take at least half as long as the
+ * newcomer would allow, so that nobody fails by somebody else's shorter deadline when a call of their own could succeed.
+ */
+export function createJoin<T>(clock: Clock, send: (call: Call) => Promise<T>): (call: Call) => Joined<T> {
+  const flights = new Map<string, Flight<T>>();
+
+  function land(key: string, flight: Flight<T>): void {
+    if (flights.get(key) === flight) flights.delete(key);
+  }
+
+  function start(call: Call, key: string): Flight<T> {
+    const controller = new AbortController();
+    const flight: Flight<T> = {
+      controller,
+      expiresAt: clock.now() + budgetOf(call),
+      waiting: 0,
+      result: send({ ...call, signal: controller.signal }).finally(() => land(key, flight)),
+    };
+    flights.set(key, flight);
+    return flight;
+  }
+
+  return (call) => {
+    const key = call.joinKey;
+    if (key === undefined) return { result: send(call), joined: false };
+    const found = flights.get(key);
+    const joined = found !== undefined && found.expiresAt - clock.now() >= budgetOf(call) / 2;
+    const flight = joined ? found : start(call, key);
+    return { result: wait(flight, call, joined), joined };
+  };
+
+  /** Waits for a flight until its result or the waiter's own end; the last one to leave aborts it. */
+  async function wait(flight: Flight<T>, call: Call, joined: boolean): Promise<T> {
+    flight.waiting += 1;
+    let leave = () => {};
+    let cancel = () => {};
+    const left = new Promise<never>((_, reject) => {
+      leave = () => reject(call.signal.reason ?? new Error('aborted'));
+      if (call.signal.aborted) leave();
+      else call.signal.addEventListener('abort', leave, { once: true });
+      // The first one's time-out is that of the call itself.
+      if (joined) cancel = clock.after(Math.max(0, budgetOf(call)), () => reject(new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no answer to a joined call') })));
+    });
+    try {
+      return await Promise.race([flight.result, left]);
+    } finally {
+      flight.waiting -= 1;
+      call.signal.removeEventListener('abort', leave);
+      cancel();
+      if (flight.waiting === 0) {
+        // From now on nobody may join what is about to be aborted.
+        land(call.joinKey ?? '', flight);
+        flight.controller.abort();
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { bytes, duration, wholeNumber } from '../kit/settings.ts';
+
+const instance = z.url({ protocol: /^https?$/ }).superRefine((text, context) => {
+  const url = new URL(text);
+  if (url.username || url.password) context.addIssue({ code: 'custom', message: 'expected a URL without credentials' });
+  if (url.search || url.hash) context.addIssue({ code: 'custom', message: 'expected a URL without query and fragment' });
+});
+
+/** One service in gateway.yaml, under `services`. */
+export const serviceOptions = z.strictObject({
+  instances: z
+    .array(instance)
+    .min(1)
+    .describe('The base URLs of its instances, called in turn; a path in them is put before that of the endpoint.'),
+  timeout: duration('2s').describe('How long one call may take; never longer than what is left of the deadline.'),
+  connectTimeout: duration('250ms').describe('How long connecting may take.'),
+  maxAnswer: bytes('8MB').describe('The largest answer, decompressed; a larger one is UPSTREAM_BAD_RESPONSE.'),
+  maxConnections: wholeNumber(256, 1).describe('The most connections to each instance, in each worker.'),
+});
+
+export type ServiceOptions = z.output<typeof serviceOptions>;

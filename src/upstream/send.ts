@@ -1,0 +1,45 @@
+import type { Deadline } from '../kit/deadline.ts';
+import type { Millis } from '../kit/clock.ts';
+
+/** One HTTP call to a service, before it is known which instance gets it. */
+export interface Call {
+  readonly service: string;
+  /** The name of the endpoint, for facts. */
+  readonly endpoint: string;
+  readonly method: string;
+  /** The path as declared, such as `/users/{id}`: what facts and metrics show instead of the URL. */
+  readonly template: string;
+  /** Path and query string, encoded. */
+  readonly target: string;
+  /** JSON text. */
+  readonly body?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly deadline: Deadline;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** How long this call may take; the time-out policy narrows it by the deadline. */
+  readonly timeoutMs: Millis;
+  /** Calls in flight with the same key are one; without a key a call is never joined. */
+  readonly joinKey?: string;
+  /** The base URL of the instance, set by the balance policy. */
+  readonly instance?: string;
+}
+
+/** What a service answered. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** Decompressed. */
+  readonly body: Buffer;
+}
+
+/** Sends a call; rejects with a GatewayError of the UPSTREAM_ family when there is no answer. */
+export type Send = (call: Call) => Promise<Reply>;
+
+/** Whatever wraps a call: time-out, balance, retry, breaker … */
+export type Policy = (next: Send) => Send;
+
+/** Policies around a sender, the first one outermost. */
+export function stack(send: Send, policies: readonly Policy[]): Send {
+  return policies.reduceRight((next, policy) => policy(next), send);
+}

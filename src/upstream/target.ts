@@ -1,0 +1,64 @@
+import { GatewayError } from '../kit/errors.ts';
+
+export type Scalar = string | number | boolean;
+/** A list is a repeated parameter; `undefined` and `null` leave a parameter out. */
+export type ParameterValue = Scalar | readonly Scalar[] | null | undefined;
+
+const PLACEHOLDER = /\{([^{}]+)\}/g;
+/** What must not stand in a path segment, raw or encoded: separators, the query and fragment marks, controls. */
+const FORBIDDEN = /[/\\?#]|[\u0000-\u001f\u007f]/;
+
+/**
+ * The path and query string of a call from its template and parameters. Names that the template holds go into the
+ * path, the others into the query.
+ *
+ * A path parameter is one segment and stays one: dot segments and separators are refused, also when they are percent-encoded
+ * any number of times, since every WHATWG URL parser turns `/users/%2e%2e/admin` into `/admin` before it is sent, and services decode once more.
+ * @throws {GatewayError} BAD_USER_INPUT naming the parameter.
+ */
+export function expandTarget(template: string, parameters: Readonly<Record<string, ParameterValue>>): string {
+  const inPath = new Set<string>();
+  const path = template.replace(PLACEHOLDER, (_, name: string) => {
+    inPath.add(name);
+    return encodeURIComponent(pathSegment(name, parameters[name]));
+  });
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (inPath.has(name) || value === undefined || value === null) continue;
+    for (const item of Array.isArray(value) ? value : [value]) query.append(name, wellFormed(name, String(item)));
+  }
+  const search = query.toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+function pathSegment(name: string, value: ParameterValue): string {
+  if (value === undefined || value === null || typeof value === 'object' || value === '') {
+    throw refused(name, 'a value that is not empty');
+  }
+  const text = wellFormed(name, String(value));
+  for (let form = text; ; ) {
+    if (FORBIDDEN.test(form)) throw refused(name, 'a value without path separators and control characters');
+    if (/^\.{1,2}$/.test(form)) throw refused(name, 'a value that is not a dot segment');
+    const decoded = decodeOnce(form);
+    if (decoded === form) return text;
+    form = decoded;
+  }
+}
+
+/** Decodes percent-encoded octets; what is not UTF-8 is read as Latin-1, so that overlong forms show as what they hide. */
+function decodeOnce(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16) & 0x7f));
+  }
+}
+
+function wellFormed(name: string, text: string): string {
+  if (!text.isWellFormed()) throw refused(name, 'well-formed Unicode');
+  return text;
+}
+
+function refused(name: string, expected: string): GatewayError {
+  return new GatewayError('BAD_USER_INPUT', { message: `The parameter "${name}" must be ${expected}.` });
+}

@@ -1,0 +1,47 @@
+import type { Clock, Millis } from '../kit/clock.ts';
+import { GatewayError } from '../kit/errors.ts';
+import type { Policy } from './send.ts';
+
+/** Kept back from the deadline, so that the gateway itself can still answer in time. */
+const RESERVE: Millis = 25;
+/** With less than this left a call could only be wasted work for the service (gRPC A6 draws the same line). */
+const LEAST: Millis = 10;
+
+/** How long a call may take: its own time-out, or what the deadline leaves when that is less. */
+export function budgetOf(call: { readonly timeoutMs: Millis; readonly deadline: { remaining(): Millis } }): Millis {
+  return Math.min(call.timeoutMs, call.deadline.remaining() - RESERVE);
+}
+
+/**
+ * Bounds a call by its own time-out and by the deadline, and tells the service what is left in `X-Deadline-Ms`.
+ * @throws {GatewayError} UPSTREAM_TIMEOUT, also without sending when fewer than 10 ms are left.
+ */
+export function timeOut(clock: Clock): Policy {
+  return (next) => async (call) => {
+    const budget = budgetOf(call);
+    if (budget < LEAST) throw new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no time left before the deadline') });
+
+    const controller = new AbortController();
+    const leave = () => controller.abort(call.signal.reason);
+    if (call.signal.aborted) leave();
+    call.signal.addEventListener('abort', leave, { once: true });
+    let expired = false;
+    const cancel = clock.after(budget, () => {
+      expired = true;
+      controller.abort();
+    });
+    try {
+      return await next({
+        ...call,
+        signal: controller.signal,
+        headers: { ...call.headers, 'x-deadline-ms': String(Math.floor(budget)) },
+      });
+    } catch (error) {
+      if (expired) throw new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error(`no answer after ${Math.round(budget)} ms`) });
+      throw error;
+    } finally {
+      cancel();
+      call.signal.removeEventListener('abort', leave);
+    }
+  };
+}
