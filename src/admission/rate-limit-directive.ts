@@ -39,3 +39,21 @@ export function rateWindowOf(coordinate: string, { max, window }: RateLimitArgum
   if (windowMs < 1) throw new TypeError(`${coordinate}: @rateLimit(window:) must be at least "1ms", got "${window}"`);
   return { limit: max, windowMs };
 }
+
+/**
+ * The arguments of one use of the directive. GraphQL has checked them against its definition; this says so to the compiler.
+ * @throws {TypeError} naming the coordinate
+ */
+export function rateLimitArguments(coordinate: string, args: Readonly<Record<string, unknown>>): RateLimitArguments {
+  const { max, window, identityArgs, arrayLengthField } = args;
+  const texts = Array.isArray(identityArgs) ? identityArgs.filter((name) => typeof name === 'string') : null;
+  if (typeof max !== 'number' || typeof window !== 'string') {
+    throw new TypeError(`${coordinate}: @rateLimit needs max and window`);
+  }
+  return {
+    max,
+    window,
+    identityArgs: texts,
+    arrayLengthField: typeof arrayLengthField === 'string' ? arrayLengthField : null,
+  };
+}

@@ -51,7 +51,11 @@ export function resolverTypesFile(bff: BffFolder, { names, abstract, rows }: Res
 const ROOTS: ReadonlySet<string> = new Set(['Query', 'Mutation']);
 
 /** What the gateway loads of a BFF. Resolvers of each type that needs some are demanded by name. */
-export function bffFile(bff: BffFolder, services: readonly ServiceFolder[], demanded: readonly string[]): GeneratedFile {
+export function bffFile(
+  bff: BffFolder,
+  services: readonly ServiceFolder[],
+  demanded: readonly string[],
+): GeneratedFile {
   const lines = [
     BANNER,
     ...services.map(({ name }) => `import { ${name} } from '../../services/${name}/endpoints.ts';`),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import openapiTS, { astToString } from 'openapi-typescript';
 import { pathToFileURL } from 'node:url';
+import openapiTS, { astToString } from 'openapi-typescript';
 import type { ServiceFolder } from '../project/layout.ts';
 import type { GeneratedFile } from './file.ts';
 

@@ -2,7 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { getNamedType, type GraphQLSchema, isAbstractType, isInterfaceType, isObjectType, isScalarType, isSpecifiedScalarType } from 'graphql';
+import {
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+} from 'graphql';
 import { resolvers as library } from 'graphql-scalars';
 import { rateLimitDirective } from '../admission/rate-limit-directive.ts';
 import { mapFrontdesk } from '../project/frontdesk-hook.ts';
@@ -62,18 +70,25 @@ function abstractTypes(schema: GraphQLSchema): readonly string[] {
 }
 
 async function readSchema(root: string, bff: BffFolder): Promise<GraphQLSchema> {
-  const module: { default?: { schema?: readonly string[] } } = await import(pathToFileURL(join(bff.path, 'bff.ts')).href);
+  const module: { default?: { schema?: readonly string[] } } = await import(
+    pathToFileURL(join(bff.path, 'bff.ts')).href
+  );
   const folders = module.default?.schema;
   if (!folders) throw new ProjectError(`bffs/${bff.name}/bff.ts: expected "export default defineBff({ … })"`);
   const files = (await Promise.all(folders.map((folder) => schemaFiles(root, folder)))).flat();
-  if (files.length === 0) throw new ProjectError(`bffs/${bff.name}/bff.ts: schema: no *.graphql files in schema/${folders.join(', schema/')}`);
+  if (files.length === 0)
+    throw new ProjectError(
+      `bffs/${bff.name}/bff.ts: schema: no *.graphql files in schema/${folders.join(', schema/')}`,
+    );
   const typeDefs = await Promise.all(files.map((file) => readFile(file, 'utf8')));
   return makeExecutableSchema({ typeDefs: [rateLimitDirective, ...typeDefs] });
 }
 
 /** The TypeScript types of the custom scalars that a schema declares, as graphql-scalars states them. */
 function scalarTypes(schema: GraphQLSchema): Readonly<Record<string, string>> {
-  const declared = Object.values(schema.getTypeMap()).filter((type) => isScalarType(type) && !isSpecifiedScalarType(type));
+  const declared = Object.values(schema.getTypeMap()).filter(
+    (type) => isScalarType(type) && !isSpecifiedScalarType(type),
+  );
   const known: Readonly<Record<string, { extensions: { codegenScalarType?: unknown } }>> = library;
   return Object.fromEntries(
     declared.map(({ name }) => {

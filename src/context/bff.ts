@@ -34,7 +34,12 @@ export function defineBff<const I extends Readonly<Record<string, HeaderInput>> 
   expect(known, 'accepts', `a list of ${callers.join(', ')}`, accepts);
   expect(operations === 'any', 'operations', '"any"', operations);
   for (const origin of cors?.origins ?? []) {
-    expect(URL.canParse(origin) && new URL(origin).origin === origin, 'cors.origins', 'an origin such as "https://shop.example"', origin);
+    expect(
+      URL.canParse(origin) && new URL(origin).origin === origin,
+      'cors.origins',
+      'an origin such as "https://app.example"',
+      origin,
+    );
   }
   return Object.freeze(definition);
 }

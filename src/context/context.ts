@@ -1,6 +1,6 @@
 import type { Client, Principal } from '../kit/caller.ts';
-import type { LoaderScope } from '../loaders/scope.ts';
 import { bindService } from '../loaders/bind.ts';
+import type { LoaderScope } from '../loaders/scope.ts';
 import type { BoundService, Service } from '../loaders/service.ts';
 import type { BffDefinition } from './bff.ts';
 import type { InputsOf } from './inputs.ts';
@@ -25,7 +25,11 @@ export type ContextOf<B, Services> = Omit<ContextBase, 'inputs'> & {
 export const RESERVED = ['principal', 'client', 'inputs', 'signal'] as const;
 
 /** The context of one execution. A service is bound when a resolver first touches it. */
-export function createContext(scope: LoaderScope, inputs: ContextBase['inputs'], services: readonly Service[]): ContextBase {
+export function createContext(
+  scope: LoaderScope,
+  inputs: ContextBase['inputs'],
+  services: readonly Service[],
+): ContextBase {
   const context = { principal: scope.caller.principal, client: scope.caller.client, inputs, signal: scope.signal };
   for (const service of services) {
     let bound: object | undefined;

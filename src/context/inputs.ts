@@ -26,7 +26,9 @@ export function header<const V extends string>(
   options: { readonly oneOf: readonly V[]; readonly default: NoInfer<V> },
 ): HeaderInput<V> {
   if (!options.oneOf.includes(options.default)) {
-    throw new TypeError(`header("${name}"): expected the default to be one of ${options.oneOf.join(', ')}, got "${options.default}"`);
+    throw new TypeError(
+      `header("${name}"): expected the default to be one of ${options.oneOf.join(', ')}, got "${options.default}"`,
+    );
   }
   return { header: name.toLowerCase(), ...options };
 }
@@ -35,11 +37,16 @@ type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The inputs of a request. */
 export function readInputs(definitions: InputDefinitions, headers: Headers): Readonly<Record<string, string>> {
-  const entries = Object.entries(definitions).map(([name, input]) => [name, readInput(input, headers[input.header])] as const);
+  const entries = Object.entries(definitions).map(
+    ([name, input]) => [name, readInput(input, headers[input.header])] as const,
+  );
   return Object.freeze(Object.fromEntries(entries));
 }
 
-function readInput({ header: name, oneOf, default: fallback }: HeaderInput, sent: string | readonly string[] | undefined): string {
+function readInput(
+  { header: name, oneOf, default: fallback }: HeaderInput,
+  sent: string | readonly string[] | undefined,
+): string {
   if (typeof sent !== 'string') return fallback;
   if (name === 'accept-language') {
     const [first] = new Negotiator({ headers: { 'accept-language': sent } }).languages([...oneOf]);

@@ -1,5 +1,8 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { PreparedOperation } from '../kit/operation.ts';
@@ -87,7 +90,7 @@ function gatewayOf(schema: GraphQLSchema): GatewayInterface {
     async load() {
       announce?.({ apiSchema: schema, coreSupergraphSdl: '' });
       // The context value is the Run that `answer` passed; the interface types it as an open record.
-      return { executor: async ({ context }) => (context as unknown as Run).execute() };
+      return { executor: async ({ context }) => (context as Run).execute() };
     },
     stop: async () => {},
   };

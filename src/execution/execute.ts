@@ -4,9 +4,9 @@ import { type Answer, createAnswer } from '../kit/answer.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type ErrorCode, GatewayError, isGatewayError } from '../kit/errors.ts';
 import { maskError } from '../kit/mask.ts';
-import type { Planned } from './planned.ts';
 import type { Events } from '../telemetry/events.ts';
 import { startApollo } from './apollo.ts';
+import type { Planned } from './planned.ts';
 
 export interface ExecutorDeps {
   readonly schema: GraphQLSchema;
@@ -63,7 +63,12 @@ function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, cont
     // What was aborted, because its client had left or its deadline was over, did not fail.
     if (!context.signal.aborted && (internal || extensions.code.startsWith('UPSTREAM_'))) {
       const path = error.path?.join('.');
-      events.publish('failure', { requestId, code: extensions.code, error: cause, ...(path === undefined ? {} : { path }) });
+      events.publish('failure', {
+        requestId,
+        code: extensions.code,
+        error: cause,
+        ...(path === undefined ? {} : { path }),
+      });
     }
     const shown = new GraphQLError(message, { path: error.path ?? null, extensions });
     // Compiled operations know places without syntax nodes, which the constructor cannot be given.

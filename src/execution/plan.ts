@@ -1,4 +1,4 @@
-import { type ExecutionResult, execute, getOperationAST, type GraphQLSchema, valueFromASTUntyped } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLSchema, getOperationAST, valueFromASTUntyped } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ContextBase } from '../context/context.ts';
 import type { PreparedOperation } from '../kit/operation.ts';
@@ -34,7 +34,11 @@ export function createPlanner(schema: GraphQLSchema): (operation: PreparedOperat
   };
 }
 
-function compile(schema: GraphQLSchema, document: PreparedOperation['document'], name: string | undefined): Plan['run'] | undefined {
+function compile(
+  schema: GraphQLSchema,
+  document: PreparedOperation['document'],
+  name: string | undefined,
+): Plan['run'] | undefined {
   try {
     const compiled = compileQuery(schema, document, name, {
       disablingCapturingStackErrors: true,
@@ -50,9 +54,14 @@ function compile(schema: GraphQLSchema, document: PreparedOperation['document'],
 }
 
 /** The defaults of variables as a client would send them: graphql-jit overlooks the default of a variable that must not be null. */
-function defaultsOf(document: PreparedOperation['document'], name: string | undefined): Readonly<Record<string, unknown>> {
+function defaultsOf(
+  document: PreparedOperation['document'],
+  name: string | undefined,
+): Readonly<Record<string, unknown>> {
   const declared = getOperationAST(document, name)?.variableDefinitions ?? [];
   return Object.fromEntries(
-    declared.flatMap(({ variable, defaultValue }) => (defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [])),
+    declared.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+    ),
   );
 }

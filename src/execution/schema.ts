@@ -1,6 +1,12 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
-import { defaultFieldResolver, type GraphQLSchema, GraphQLScalarType, isScalarType, isSpecifiedScalarType } from 'graphql';
+import {
+  defaultFieldResolver,
+  GraphQLScalarType,
+  type GraphQLSchema,
+  isScalarType,
+  isSpecifiedScalarType,
+} from 'graphql';
 import { executionOf } from '../context/execution.ts';
 import type { Resolver } from './resolver.ts';
 
@@ -55,13 +61,16 @@ function announced(resolve: Resolver): Resolver {
 }
 
 async function customScalars(schema: GraphQLSchema): Promise<Map<string, GraphQLScalarType>> {
-  const declared = Object.values(schema.getTypeMap()).filter((type) => isScalarType(type) && !isSpecifiedScalarType(type));
+  const declared = Object.values(schema.getTypeMap()).filter(
+    (type) => isScalarType(type) && !isSpecifiedScalarType(type),
+  );
   if (declared.length === 0) return new Map();
   const library: Readonly<Record<string, GraphQLScalarType>> = (await import('graphql-scalars')).resolvers;
   return new Map(
     declared.map(({ name, description }) => {
       const scalar = Object.hasOwn(library, name) ? library[name] : undefined;
-      if (!scalar) throw new Error(`scalar ${name}: expected the name of a scalar of graphql-scalars, such as DateTime or JSON`);
+      if (!scalar)
+        throw new Error(`scalar ${name}: expected the name of a scalar of graphql-scalars, such as DateTime or JSON`);
       return [name, new GraphQLScalarType({ ...scalar.toConfig(), description: description ?? scalar.description })];
     }),
   );

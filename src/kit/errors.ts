@@ -71,7 +71,10 @@ export class GatewayError extends Error {
   readonly locations: readonly SourceLocation[] | undefined;
 
   constructor(code: ErrorCode, options: GatewayErrorOptions = {}) {
-    super(options.message ?? catalogue[code].sentence, options.cause === undefined ? undefined : { cause: options.cause });
+    super(
+      options.message ?? catalogue[code].sentence,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.name = 'GatewayError';
     this.code = code;
     this.status = catalogue[code].status;

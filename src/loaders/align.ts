@@ -17,7 +17,11 @@ export interface Alignment {
  * @param keys distinct keys as text
  * @param keyOf the key of a row as text; `undefined` for a row that has none
  */
-export function align(keys: readonly string[], rows: readonly unknown[], keyOf: (row: unknown) => string | undefined): Alignment {
+export function align(
+  keys: readonly string[],
+  rows: readonly unknown[],
+  keyOf: (row: unknown) => string | undefined,
+): Alignment {
   const buckets = new Map<string, unknown[]>(keys.map((key) => [key, []]));
   let foreign = 0;
   let keyless = 0;

@@ -5,7 +5,7 @@ import { align } from './align.ts';
 import { type CallArguments, createCaller, type Endpoint } from './caller.ts';
 import type { Batch, BatchOptions } from './declare.ts';
 import type { Loader } from './endpoint-types.ts';
-import { at, type KeyValue, keyFields, keyText, isKeyValue } from './keys.ts';
+import { at, isKeyValue, type KeyValue, keyFields, keyText } from './keys.ts';
 import type { OpenBatch } from './recorder.ts';
 import { createRowCache } from './row-cache.ts';
 import type { LoaderScope } from './scope.ts';
@@ -40,7 +40,12 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
   );
 
   async function loadVariant(group: readonly Wanted[], results: Map<Wanted, unknown>): Promise<void> {
-    const open = scope.recorder.batch({ service, endpoint: name, wave: scope.waves.current(), keys: group.map(({ text }) => text) });
+    const open = scope.recorder.batch({
+      service,
+      endpoint: name,
+      wave: scope.waves.current(),
+      keys: group.map(({ text }) => text),
+    });
     try {
       const missing = cache ? await takeCached(group, results, open) : group;
       const chunks: Wanted[][] = [];
@@ -51,8 +56,16 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
     }
   }
 
-  async function takeCached(group: readonly Wanted[], results: Map<Wanted, unknown>, open: OpenBatch): Promise<readonly Wanted[]> {
-    const rows = (await cache?.get(group.map(({ text }) => text), group[0]?.variant ?? '')) ?? [];
+  async function takeCached(
+    group: readonly Wanted[],
+    results: Map<Wanted, unknown>,
+    open: OpenBatch,
+  ): Promise<readonly Wanted[]> {
+    const rows =
+      (await cache?.get(
+        group.map(({ text }) => text),
+        group[0]?.variant ?? '',
+      )) ?? [];
     group.forEach((one, i) => {
       if (rows[i] !== undefined) results.set(one, rows[i]);
     });
@@ -65,12 +78,23 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
       const { value, headers } = await call(argumentsOf(chunk), open);
       const rows = at(value, options.rows);
       if (!Array.isArray(rows)) throw bad(`expected a list of rows${options.rows ? ` at ${options.rows}` : ''}`);
-      const { byKey, keyless } = align(chunk.map(({ text }) => text), rows, rowText);
+      const { byKey, keyless } = align(
+        chunk.map(({ text }) => text),
+        rows,
+        rowText,
+      );
       const short = byKey.some((found) => found.length === 0);
       const full = rows.length === options.pageSize;
-      chunk.forEach((one, i) => results.set(one, resultOf(byKey[i] ?? [], { cut: full && (options.many === true || short), keyless })));
-      const found = chunk.filter((_, i) => byKey[i]?.length).map((one) => ({ key: one.text, row: results.get(one) }));
-      cache?.set(found.filter(({ row }) => !(row instanceof Error)), chunk[0]?.variant ?? '', headers);
+      const cut = full && (options.many === true || short);
+      for (const [i, one] of chunk.entries()) results.set(one, resultOf(byKey[i] ?? [], { cut, keyless }));
+      const found = chunk
+        .filter((_, i) => byKey[i]?.length)
+        .map((one) => ({ key: one.text, row: results.get(one), tag: one.fields.join(',') }));
+      cache?.set(
+        found.filter(({ row }) => !(row instanceof Error)),
+        chunk[0]?.variant ?? '',
+        headers,
+      );
     } catch (error) {
       for (const one of chunk) results.set(one, error instanceof Error ? error : new Error(String(error)));
     }
@@ -78,11 +102,10 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
 
   /** What a key gets: its row or rows; an error where an absent row may have been lost rather than not exist. */
   function resultOf(found: readonly unknown[], { cut, keyless }: { cut: boolean; keyless: number }): unknown {
-    if (options.many) return cut ? bad(`exactly one page of ${options.pageSize} rows`) : freeze(found);
-    if (found.length > 0) return found[0];
-    if (cut) return bad(`exactly one page of ${options.pageSize} rows, and some are missing`);
+    if (found.length > 0 && !options.many) return found[0];
+    if (cut) return bad(`exactly one page of ${options.pageSize} rows, and some may be missing`);
     if (keyless > 0) return bad(`${keyless} rows without ${rowKeys.join(', ')}`);
-    return null;
+    return options.many ? freeze(found) : null;
   }
 
   function rowText(row: unknown): string | undefined {
@@ -101,7 +124,10 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
     if (keys.in === 'query') {
       return { parameters: { ...shared, [keys.name]: keys.style === 'comma' ? values.join(',') : values } };
     }
-    const list = rowKeys.length === 1 ? values : chunk.map(({ fields }) => Object.fromEntries(rowKeys.map((key, i) => [key, fields[i]])));
+    const list =
+      rowKeys.length === 1
+        ? values
+        : chunk.map(({ fields }) => Object.fromEntries(rowKeys.map((key, i) => [key, fields[i]])));
     // What the path names goes there, everything else into the body.
     const inPath = (key: string) => declaration.route.includes(`{${key}}`);
     const entries = Object.entries(shared);
@@ -117,7 +143,9 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
     const more = single ? [] : keyFields(key, extras);
     if (!fields || !more) {
       const expected = single ? 'a key' : `an object with ${[...rowKeys, ...extras].join(', ')}`;
-      throw new TypeError(`${service}.${name}.load() must be called with ${expected}, but got: ${JSON.stringify(key) ?? String(key)}`);
+      throw new TypeError(
+        `${service}.${name}.load() must be called with ${expected}, but got: ${JSON.stringify(key) ?? String(key)}`,
+      );
     }
     return {
       text: keyText(fields),
@@ -143,7 +171,10 @@ const LONGEST_KEY = 500;
 function askableIn({ keys }: BatchOptions): (text: string) => boolean {
   const separator = keys.in === 'query' && keys.style === 'comma' ? ',' : undefined;
   return (text) =>
-    text !== '' && text.length <= LONGEST_KEY && text.isWellFormed() && (separator === undefined || !text.includes(separator));
+    text !== '' &&
+    text.length <= LONGEST_KEY &&
+    text.isWellFormed() &&
+    (separator === undefined || !text.includes(separator));
 }
 
 function bad(detail: string): GatewayError {

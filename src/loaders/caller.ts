@@ -1,7 +1,7 @@
 import { callKey, sharingKey } from '../cache/keys.ts';
 import type { SharedWith } from '../kit/caller.ts';
 import { durationOf } from '../kit/durations.ts';
-import { type ServiceAnswer } from '../upstream/service.ts';
+import type { ServiceAnswer } from '../upstream/service.ts';
 import { expandTarget, type ParameterValue } from '../upstream/target.ts';
 import type { AnyDeclaration } from './declare.ts';
 import type { OpenBatch } from './recorder.ts';

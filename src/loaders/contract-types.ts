@@ -37,7 +37,8 @@ type Success = 200 | 201 | 202 | 203;
 
 /** The JSON of a success; `undefined` when it has no body. */
 export type AnswerOf<Op> = Op extends { responses: infer R }
-  ? { [S in keyof R & Success]: R[S] extends { content: { 'application/json': infer A } } ? A : undefined }[keyof R & Success]
+  ? { [S in keyof R & Success]: R[S] extends { content: { 'application/json': infer A } } ? A : undefined }[keyof R &
+      Success]
   : never;
 
 /** What stands at a dotted path, `data.items`; the value itself for an absent path. */

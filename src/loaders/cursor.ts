@@ -23,10 +23,13 @@ export function decodeCursor(text: string): Place {
     if (Array.isArray(parts) && parts.length >= 1 && parts.length <= 2) {
       const [page, skip = 0]: unknown[] = parts;
       const known = page === null || typeof page === 'string';
-      if (known && Number.isInteger(skip) && Number(skip) >= 0 && Number(skip) <= 1_000) return { page, skip: Number(skip) };
+      if (known && Number.isInteger(skip) && Number(skip) >= 0 && Number(skip) <= 1_000)
+        return { page, skip: Number(skip) };
     }
   } catch {
     // Falls through: whatever is wrong with it, it is not a cursor of ours.
   }
-  throw new GatewayError('BAD_USER_INPUT', { message: 'The argument "after" must be a cursor that an earlier page returned.' });
+  throw new GatewayError('BAD_USER_INPUT', {
+    message: 'The argument "after" must be a cursor that an earlier page returned.',
+  });
 }

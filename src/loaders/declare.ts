@@ -76,8 +76,9 @@ export interface WriteOptions {
   /** The service honours `Idempotency-Key`: it is sent with each call. */
   readonly idempotencyKey?: true;
   /**
-   * The cached rows that the change makes stale, from the answer of the service: `'ENDPOINT:KEY'` of the same service.
-   * The parameter is checked against the contract; annotate it with the contract's type.
+   * The cached rows that the change makes stale, from the answer of the service: `'ENDPOINT:KEY'` of the same service. A key of
+   * several fields is their values joined with commas, and so is that of `each` and `get`: the values of the parameters that a load
+   * names, in the order of their names. The parameter is checked against the contract; annotate it with the contract's type.
    */
   readonly invalidates?: (answer: never) => readonly string[];
 }

@@ -1,12 +1,4 @@
-import type {
-  AnswerOf,
-  BodyOf,
-  Flat,
-  OperationOf,
-  PathParametersOf,
-  QueryOf,
-  RowAt,
-} from './contract-types.ts';
+import type { AnswerOf, BodyOf, Flat, OperationOf, PathParametersOf, QueryOf, RowAt } from './contract-types.ts';
 import type { AnyDeclaration, Batch, Declaration, Each, Get, Page, Write } from './declare.ts';
 
 type Names<T> = T extends readonly (infer N)[] ? N : T;
@@ -58,7 +50,9 @@ export interface Connection<Row, Answer = unknown> {
 }
 
 export interface Pager<Args, Row, Answer> {
-  load(args: Args & { readonly first: number; readonly after?: string | null | undefined }): Promise<Connection<Row, Answer>>;
+  load(
+    args: Args & { readonly first: number; readonly after?: string | null | undefined },
+  ): Promise<Connection<Row, Answer>>;
 }
 
 export interface Writer<Args, Answer> {
@@ -67,7 +61,14 @@ export interface Writer<Args, Answer> {
 
 type Optional<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | null | undefined : T[K] };
 type Arguments<Op, O, Except = never> = Flat<Optional<Omit<Parameters<Op>, Fixed<O> | (Except & PropertyKey)>>>;
-type WriteArguments<Op> = Flat<Parameters<Op> & (BodyOf<Op> extends Record<never, never> ? (keyof BodyOf<Op> extends never ? unknown : { readonly body: BodyOf<Op> }) : never)>;
+type WriteArguments<Op> = Flat<
+  Parameters<Op> &
+    (BodyOf<Op> extends Record<never, never>
+      ? keyof BodyOf<Op> extends never
+        ? unknown
+        : { readonly body: BodyOf<Op> }
+      : never)
+>;
 
 /** What a declared endpoint is for a resolver. */
 export type Bound<Paths, D> =
@@ -106,9 +107,17 @@ export type Misfit<Paths, D> =
     : never;
 
 type MisfitOf<Kind, Op, O> = Kind extends 'batch'
-  ? Unknown<Option<O, 'keys'> extends { name: infer N } ? N : never, keyof Source<Op, O>, 'parameter of the keys'> | Unknown<Names<NonNullable<Option<O, 'with'>>>, keyof Source<Op, O>, 'parameter'> | Unknown<Option<O, 'limit'>, keyof Source<Op, O>, 'limit parameter'> | MisfitRows<Op, O> | Unknown<Fixed<O>, keyof Source<Op, O>, 'fixed parameter'>
+  ?
+      | Unknown<Option<O, 'keys'> extends { name: infer N } ? N : never, keyof Source<Op, O>, 'parameter of the keys'>
+      | Unknown<Names<NonNullable<Option<O, 'with'>>>, keyof Source<Op, O>, 'parameter'>
+      | Unknown<Option<O, 'limit'>, keyof Source<Op, O>, 'limit parameter'>
+      | MisfitRows<Op, O>
+      | Unknown<Fixed<O>, keyof Source<Op, O>, 'fixed parameter'>
   : Kind extends 'page'
-    ? Unknown<Option<O, 'cursor'> | Option<O, 'limit'>, keyof QueryOf<Op>, 'parameter'> | MisfitRows<Op, O> | MisfitFixed<Op, O>
+    ?
+        | Unknown<Option<O, 'cursor'> | Option<O, 'limit'>, keyof QueryOf<Op>, 'parameter'>
+        | MisfitRows<Op, O>
+        | MisfitFixed<Op, O>
     : Kind extends 'get' | 'each'
       ? MisfitFixed<Op, O>
       : Kind extends 'write'
@@ -127,4 +136,8 @@ type MisfitRows<Op, O> = [RowAt<AnswerOf<Op>, Option<O, 'rows'>>] extends [never
 
 type MisfitFixed<Op, O> = Unknown<Fixed<O>, keyof Parameters<Op>, 'fixed parameter'>;
 
-type Unknown<Name, Known, What extends string> = Name extends undefined ? never : Name extends Known ? never : `${Name & string} is not a ${What} of the service`;
+type Unknown<Name, Known, What extends string> = Name extends undefined
+  ? never
+  : Name extends Known
+    ? never
+    : `${Name & string} is not a ${What} of the service`;

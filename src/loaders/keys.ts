@@ -23,7 +23,9 @@ export function keyFields(value: unknown, names: readonly string[]): readonly Ke
 }
 
 export function isKeyValue(value: unknown): value is KeyValue {
-  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+  return (
+    typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+  );
 }
 
 /** What stands at a dotted path of a JSON value; the value itself for an absent path. */

@@ -1,4 +1,5 @@
 import { GatewayError } from '../kit/errors.ts';
+import type { ParameterValue } from '../upstream/target.ts';
 import { createCaller, type Endpoint } from './caller.ts';
 import { decodeCursor, encodeCursor, type Place, START } from './cursor.ts';
 import type { Page } from './declare.ts';
@@ -8,7 +9,6 @@ import type { OpenBatch } from './recorder.ts';
 import { createRowCache } from './row-cache.ts';
 import type { LoaderScope } from './scope.ts';
 import { parametersOf } from './single-loader.ts';
-import type { ParameterValue } from '../upstream/target.ts';
 
 /** The most rows that a client may ask for at once. */
 const MOST_ROWS = 100;
@@ -22,13 +22,19 @@ interface ServicePage {
 }
 
 /** The loader of an endpoint with cursor paging: pages of the service become connections. */
-export function createPageLoader(scope: LoaderScope, endpoint: Endpoint<Page>): Pager<Record<string, unknown>, unknown, unknown> {
+export function createPageLoader(
+  scope: LoaderScope,
+  endpoint: Endpoint<Page>,
+): Pager<Record<string, unknown>, unknown, unknown> {
   const { service, name, declaration } = endpoint;
   const { options } = declaration;
   const call = createCaller(scope, endpoint);
   const cache = createRowCache(scope, endpoint);
 
-  async function fetchPage(parameters: Readonly<Record<string, ParameterValue>>, open: OpenBatch): Promise<ServicePage> {
+  async function fetchPage(
+    parameters: Readonly<Record<string, ParameterValue>>,
+    open: OpenBatch,
+  ): Promise<ServicePage> {
     const key = JSON.stringify(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
     const cached = (await cache?.get([key], ''))?.[0];
     if (cached !== undefined) {
@@ -47,13 +53,24 @@ export function createPageLoader(scope: LoaderScope, endpoint: Endpoint<Page>): 
     const total = at(answer, options.total ?? '') ?? null;
     const known = (next === null || typeof next === 'string') && (total === null || typeof total === 'number');
     if (!Array.isArray(rows) || !known) {
-      throw new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error(`expected rows at ${options.rows} and a cursor at ${options.next}`) });
+      throw new GatewayError('UPSTREAM_BAD_RESPONSE', {
+        cause: new Error(`expected rows at ${options.rows} and a cursor at ${options.next}`),
+      });
     }
     return { rows, next, total, answer };
   }
 
-  async function connect(first: number, from: Place, others: Readonly<Record<string, ParameterValue>>): Promise<Connection<unknown>> {
-    const open = scope.recorder.batch({ service, endpoint: name, wave: scope.waves.current(), keys: [JSON.stringify({ ...others, first })] });
+  async function connect(
+    first: number,
+    from: Place,
+    others: Readonly<Record<string, ParameterValue>>,
+  ): Promise<Connection<unknown>> {
+    const open = scope.recorder.batch({
+      service,
+      endpoint: name,
+      wave: scope.waves.current(),
+      keys: [JSON.stringify({ ...others, first })],
+    });
     try {
       const edges: { cursor: string; node: unknown }[] = [];
       let place = from;
@@ -62,7 +79,10 @@ export function createPageLoader(scope: LoaderScope, endpoint: Endpoint<Page>): 
       // A cursor in the middle of a page, or a page smaller than what is wanted, costs a further call.
       do {
         const limit = Math.min(options.maxRows, place.skip + first - edges.length);
-        page = await fetchPage({ ...options.fixed, ...others, [options.cursor]: place.page, [options.limit]: limit }, open);
+        page = await fetchPage(
+          { ...options.fixed, ...others, [options.cursor]: place.page, [options.limit]: limit },
+          open,
+        );
         opening ??= page;
         const { page: cursor, skip } = place;
         page.rows.slice(skip, skip + first - edges.length).forEach((node, i) => {
@@ -82,7 +102,8 @@ export function createPageLoader(scope: LoaderScope, endpoint: Endpoint<Page>): 
           hasNextPage: page.next !== null || !wholePage,
           hasPreviousPage: from !== START,
           startCursor: edges[0]?.cursor ?? null,
-          endCursor: last?.cursor ?? null,
+          // An empty page that names a next one has no edge to go on from.
+          endCursor: last?.cursor ?? (page.next === null ? null : encodeCursor({ page: page.next, skip: 0 })),
         },
         totalCount: opening.total,
         answer: opening.answer,
@@ -96,14 +117,19 @@ export function createPageLoader(scope: LoaderScope, endpoint: Endpoint<Page>): 
     async load({ first, after, ...rest }) {
       scope.recorder.load();
       if (!Number.isInteger(first) || first < 1 || first > MOST_ROWS) {
-        throw new GatewayError('BAD_USER_INPUT', { message: `The argument "first" must be from 1 to ${MOST_ROWS}, got ${first}.` });
+        throw new GatewayError('BAD_USER_INPUT', {
+          message: `The argument "first" must be from 1 to ${MOST_ROWS}, got ${first}.`,
+        });
       }
       const from = typeof after === 'string' ? decodeCursor(after) : START;
       const others = parametersOf(`${service}.${name}.load()`, rest);
-      return scope.memo.once(JSON.stringify([service, name, first, after ?? null, Object.entries(others).sort()]), async () => {
-        await new Promise<void>((resolve) => scope.waves.schedule(resolve));
-        return connect(first, from, others);
-      });
+      return scope.memo.once(
+        JSON.stringify([service, name, first, after ?? null, Object.entries(others).sort()]),
+        async () => {
+          await new Promise<void>((resolve) => scope.waves.schedule(resolve));
+          return connect(first, from, others);
+        },
+      );
     },
   };
 }

@@ -6,12 +6,19 @@ import type { ServiceAnswer } from '../upstream/service.ts';
 import type { Endpoint } from './caller.ts';
 import type { LoaderScope } from './scope.ts';
 
+export interface RowEntry {
+  readonly key: string;
+  readonly row: unknown;
+  /** How `invalidates` names it, where that is not its key. */
+  readonly tag?: string;
+}
+
 /** The rows of one endpoint in the cache that instances share. */
 export interface RowCache {
   /** For each key its row, or `undefined`. */
   get(keys: readonly string[], variant: string): Promise<readonly unknown[]>;
   /** Keeps rows as long as the endpoint declares and the service's answer allows. */
-  set(entries: readonly { readonly key: string; readonly row: unknown }[], variant: string, headers: ServiceAnswer['headers']): void;
+  set(entries: readonly RowEntry[], variant: string, headers: ServiceAnswer['headers']): void;
 }
 
 /** The tag by which a write names the cached row that it makes stale. */
@@ -35,11 +42,11 @@ export function createRowCache(scope: LoaderScope, { service, name, declaration 
       if (ttlMs <= 0 || entries.length === 0) return;
       // Nobody waits for the cache to be written; the cache itself never rejects.
       void cache.setMany(
-        entries.map(({ key, row }) => ({
+        entries.map(({ key, row, tag = key }) => ({
           key: rowKey(service, name, key, variant),
           value: row,
           ttlMs,
-          tags: [rowTag(service, `${name}:${key}`)],
+          tags: [rowTag(service, `${name}:${tag}`)],
         })),
       );
     },

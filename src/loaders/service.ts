@@ -1,6 +1,6 @@
+import { assertDeclaration } from './assert-declaration.ts';
 import type { AnyDeclaration } from './declare.ts';
 import type { Bound, Misfit, RowOfDeclaration } from './endpoint-types.ts';
-import { assertDeclaration } from './assert-declaration.ts';
 
 /** A service as its `endpoints.ts` declares it. */
 export interface Service<Paths = unknown, D extends Declarations = Declarations> {
@@ -17,7 +17,9 @@ interface Refused<Sentence> {
   readonly doesNotFit: Sentence;
 }
 
-type Checked<Paths, D> = { [K in keyof D]: [Misfit<Paths, D[K]>] extends [never] ? unknown : Refused<Misfit<Paths, D[K]>> };
+type Checked<Paths, D> = {
+  [K in keyof D]: [Misfit<Paths, D[K]>] extends [never] ? unknown : Refused<Misfit<Paths, D[K]>>;
+};
 
 /**
  * Declares a service: its name (that of its folder and of its configuration key) and its endpoints, checked against the types
@@ -39,9 +41,19 @@ export type BoundService<S> =
 
 /** The row behind an endpoint: `RowOf<typeof catalogue, 'item'>`. */
 export type RowOf<S, Endpoint extends string> =
-  S extends Service<infer Paths, infer D> ? (Endpoint extends keyof D ? RowOfDeclaration<Paths, D[Endpoint]> : never) : never;
+  S extends Service<infer Paths, infer D>
+    ? Endpoint extends keyof D
+      ? RowOfDeclaration<Paths, D[Endpoint]>
+      : never
+    : never;
 
 /** True for what `service` returns. */
 export function isService(value: unknown): value is Service {
-  return typeof value === 'object' && value !== null && 'endpoints' in value && 'name' in value && typeof value.name === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'endpoints' in value &&
+    'name' in value &&
+    typeof value.name === 'string'
+  );
 }

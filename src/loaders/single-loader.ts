@@ -13,6 +13,8 @@ const CONCURRENCY = 8;
 
 interface Wanted {
   readonly text: string;
+  /** How `invalidates` names it. */
+  readonly tag: string;
   readonly parameters: Readonly<Record<string, ParameterValue>>;
 }
 
@@ -38,11 +40,11 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
     { cache: false, batchScheduleFn: scope.waves.schedule },
   );
 
-  async function loadOne({ text, parameters }: Wanted, open: OpenBatch): Promise<unknown> {
+  async function loadOne({ text, tag, parameters }: Wanted, open: OpenBatch): Promise<unknown> {
     try {
       const { value, headers } = await call({ parameters: { ...declaration.options.fixed, ...parameters } }, open);
       if (value === undefined) throw new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error('an empty body') });
-      cache?.set([{ key: text, row: value }], '', headers);
+      cache?.set([{ key: text, row: value, tag }], '', headers);
       return value;
     } catch (error) {
       const absent = declaration.kind === 'each' && isGatewayError(error) && error.code === 'NOT_FOUND';
@@ -54,8 +56,9 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
   const load = async (args: unknown): Promise<unknown> => {
     scope.recorder.load();
     const parameters = parametersOf(`${service}.${name}.load()`, args);
-    const text = JSON.stringify(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
-    return scope.memo.once(JSON.stringify([service, name, text]), () => loader.load({ text, parameters }));
+    const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
+    const [text, tag] = [JSON.stringify(sorted), sorted.map(([, value]) => value).join(',')];
+    return scope.memo.once(JSON.stringify([service, name, text]), () => loader.load({ text, tag, parameters }));
   };
   return { load, loadMany: (keys) => Promise.all(keys.map(load)) };
 }
@@ -65,16 +68,23 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
  * @throws {TypeError} saying what came instead.
  */
 export function parametersOf(what: string, args: unknown): Readonly<Record<string, ParameterValue>> {
-  const isScalar = (value: unknown) => value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
+  const isScalar = (value: unknown) =>
+    value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
   const fits = (value: unknown) => isScalar(value) || (Array.isArray(value) && value.every(isScalar));
   if (typeof args !== 'object' || args === null || !Object.values(args).every(fits)) {
-    throw new TypeError(`${what} must be called with an object of parameters, but got: ${JSON.stringify(args) ?? String(args)}`);
+    throw new TypeError(
+      `${what} must be called with an object of parameters, but got: ${JSON.stringify(args) ?? String(args)}`,
+    );
   }
   return args as Readonly<Record<string, ParameterValue>>;
 }
 
 /** Runs `work` for each item, at most `most` at once; what fails yields its error in its place. */
-async function inTurns<T>(items: readonly T[], most: number, work: (item: T, index: number) => unknown): Promise<unknown[]> {
+async function inTurns<T>(
+  items: readonly T[],
+  most: number,
+  work: (item: T, index: number) => unknown,
+): Promise<unknown[]> {
   const results: unknown[] = new Array(items.length);
   let next = 0;
   const runner = async () => {

@@ -1,5 +1,5 @@
-import type { Write } from './declare.ts';
 import { createCaller, type Endpoint } from './caller.ts';
+import type { Write } from './declare.ts';
 import type { Writer } from './endpoint-types.ts';
 import { rowTag } from './row-cache.ts';
 import type { LoaderScope } from './scope.ts';

@@ -49,9 +49,14 @@ export function parseDocument(
   const rules = options.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const errors = validate(options.schema, document, rules, { maxErrors: MOST_ERRORS });
   const incremental = errors.find(({ message }) => INCREMENTAL.test(message));
-  if (incremental) throw new GatewayError('OPERATION_NOT_SUPPORTED', { message: 'The directives @defer and @stream are not supported.' });
+  if (incremental)
+    throw new GatewayError('OPERATION_NOT_SUPPORTED', {
+      message: 'The directives @defer and @stream are not supported.',
+    });
   if (errors.length > 0) {
-    throw new Refusals(errors.map((error) => refusal('GRAPHQL_VALIDATION_FAILED', error, options.suggestions ? undefined : source)));
+    throw new Refusals(
+      errors.map((error) => refusal('GRAPHQL_VALIDATION_FAILED', error, options.suggestions ? undefined : source)),
+    );
   }
   if (!operation) {
     const message = operationName

@@ -44,7 +44,14 @@ export function createOperations<Plan>(deps: OperationsDeps<Plan>): Operations<P
       const id = sha256(source);
       const kind = operation.operation === 'mutation' ? 'mutation' : 'query';
       const name = operation.name?.value;
-      const prepared: PreparedOperation = { id, source, document, operation, kind, ...(name === undefined ? {} : { name }) };
+      const prepared: PreparedOperation = {
+        id,
+        source,
+        document,
+        operation,
+        kind,
+        ...(name === undefined ? {} : { name }),
+      };
       return { operation: Object.freeze({ ...prepared, plan: deps.planner(prepared) }) };
     } catch (error) {
       if (isGatewayError(error) || error instanceof Refusals) return { refused: error };
@@ -64,7 +71,10 @@ export function createOperations<Plan>(deps: OperationsDeps<Plan>): Operations<P
       entries.set(key, found);
       if ('refused' in found) throw found.refused;
       if (method === 'GET' && found.operation.kind === 'mutation') {
-        throw new GatewayError('METHOD_NOT_ALLOWED', { message: 'A mutation must be sent by POST.', headers: { allow: 'POST' } });
+        throw new GatewayError('METHOD_NOT_ALLOWED', {
+          message: 'A mutation must be sent by POST.',
+          headers: { allow: 'POST' },
+        });
       }
       return found.operation;
     },

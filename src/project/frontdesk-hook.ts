@@ -14,7 +14,9 @@ export function mapFrontdesk(): void {
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const found = Object.hasOwn(MODULES, specifier) ? MODULES[specifier] : undefined;
-      return found ? { url: found.href, format: 'module-typescript', shortCircuit: true } : nextResolve(specifier, context);
+      return found
+        ? { url: found.href, format: 'module-typescript', shortCircuit: true }
+        : nextResolve(specifier, context);
     },
   });
 }

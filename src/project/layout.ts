@@ -33,7 +33,10 @@ export async function readLayout(root: string): Promise<Layout> {
 /** The SDL files of a folder below `schema/`, in alphabetical order. */
 export async function schemaFiles(root: string, folder: string): Promise<readonly string[]> {
   const path = join(root, 'schema', folder);
-  return (await entries(path)).filter((entry) => entry.isFile() && entry.name.endsWith('.graphql')).map((entry) => join(path, entry.name)).sort();
+  return (await entries(path))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.graphql'))
+    .map((entry) => join(path, entry.name))
+    .sort();
 }
 
 async function folders(path: string): Promise<readonly ServiceFolder[]> {

@@ -30,7 +30,9 @@ export async function loadProject(root: string, only?: readonly string[]): Promi
   const names = layout.bffs.map(({ name }) => name);
   const unknown = only?.find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    throw new ProjectError(`--bff ${unknown}: expected one of ${names.join(', ') || 'the folders in bffs/, which has none'}`);
+    throw new ProjectError(
+      `--bff ${unknown}: expected one of ${names.join(', ') || 'the folders in bffs/, which has none'}`,
+    );
   }
   const wanted = layout.bffs.filter(({ name }) => only?.includes(name) ?? true);
   if (wanted.length === 0) throw new ProjectError(`${root}: expected at least one BFF in bffs/, found none`);
@@ -40,7 +42,8 @@ export async function loadProject(root: string, only?: readonly string[]): Promi
 async function loadBff(layout: Layout, bff: BffFolder): Promise<LoadedBff> {
   const where = relative(layout.root, bff.path);
   const generated = join(bff.path, 'bff.generated.ts');
-  if (!existsSync(generated)) throw new ProjectError(`${where}/bff.generated.ts is missing: run "npx frontdesk codegen"`);
+  if (!existsSync(generated))
+    throw new ProjectError(`${where}/bff.generated.ts is missing: run "npx frontdesk codegen"`);
   const module: unknown = await import(pathToFileURL(generated).href);
   const { bff: definition, resolvers, services } = exportsOf(module, where);
 
@@ -51,17 +54,26 @@ async function loadBff(layout: Layout, bff: BffFolder): Promise<LoadedBff> {
       throw new ProjectError(`services/${name}/endpoints.ts: expected the export ${name} = service('${name}')`);
     }
     if (RESERVED.some((reserved) => reserved === name)) {
-      throw new ProjectError(`services/${name}: the name is taken by what every resolver receives (${RESERVED.join(', ')})`);
+      throw new ProjectError(
+        `services/${name}: the name is taken by what every resolver receives (${RESERVED.join(', ')})`,
+      );
     }
   }
-  return { name: bff.name, definition, typeDefs: await readSchema(layout.root, where, definition), resolvers, services: Object.values(services) };
+  return {
+    name: bff.name,
+    definition,
+    typeDefs: await readSchema(layout.root, where, definition),
+    resolvers,
+    services: Object.values(services),
+  };
 }
 
 async function readSchema(root: string, where: string, { schema }: BffDefinition): Promise<readonly string[]> {
   const files: string[] = [];
   for (const folder of schema) {
     const found = await schemaFiles(root, folder);
-    if (found.length === 0) throw new ProjectError(`${where}/bff.ts: schema: expected *.graphql files in schema/${folder}, found none`);
+    if (found.length === 0)
+      throw new ProjectError(`${where}/bff.ts: schema: expected *.graphql files in schema/${folder}, found none`);
     files.push(...found);
   }
   return Promise.all(files.map((file) => readFile(file, 'utf8')));

@@ -16,6 +16,8 @@ export function decodeJson(body: Buffer): unknown {
     return freeze(value, DEEPEST);
   } catch (error) {
     // The parser's message quotes the body; only its kind is kept.
-    throw new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error(`not usable JSON (${error instanceof Error ? error.name : 'error'})`) });
+    throw new GatewayError('UPSTREAM_BAD_RESPONSE', {
+      cause: new Error(`not usable JSON (${error instanceof Error ? error.name : 'error'})`),
+    });
   }
 }

@@ -60,7 +60,10 @@ export function createJoin<T>(clock: Clock, send: (call: Call) => Promise<T>): (
       if (call.signal.aborted) leave();
       else call.signal.addEventListener('abort', leave, { once: true });
       // The first one's time-out is that of the call itself.
-      if (joined) cancel = clock.after(Math.max(0, budgetOf(call)), () => reject(new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no answer to a joined call') })));
+      if (joined)
+        cancel = clock.after(Math.max(0, budgetOf(call)), () =>
+          reject(new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no answer to a joined call') })),
+        );
     });
     try {
       return await Promise.race([flight.result, left]);

@@ -4,7 +4,8 @@ import { bytes, duration, wholeNumber } from '../kit/settings.ts';
 const instance = z.url({ protocol: /^https?$/ }).superRefine((text, context) => {
   const url = new URL(text);
   if (url.username || url.password) context.addIssue({ code: 'custom', message: 'expected a URL without credentials' });
-  if (url.search || url.hash) context.addIssue({ code: 'custom', message: 'expected a URL without query and fragment' });
+  if (url.search || url.hash)
+    context.addIssue({ code: 'custom', message: 'expected a URL without query and fragment' });
 });
 
 /** One service in gateway.yaml, under `services`. */

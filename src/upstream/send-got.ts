@@ -42,7 +42,11 @@ export function createGotSender(options: ServiceOptions): Sender {
           size += chunk.length;
           if (size > options.maxAnswer) {
             stream.destroy();
-            reject(new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error(`an answer over ${options.maxAnswer} bytes`) }));
+            reject(
+              new GatewayError('UPSTREAM_BAD_RESPONSE', {
+                cause: new Error(`an answer over ${options.maxAnswer} bytes`),
+              }),
+            );
             return;
           }
           chunks.push(chunk);
@@ -66,6 +70,8 @@ export function createGotSender(options: ServiceOptions): Sender {
 function networkError(error: unknown, call: Call): unknown {
   if (call.signal.aborted) return call.signal.reason ?? error;
   if (error instanceof TimeoutError) return new GatewayError('UPSTREAM_TIMEOUT', { cause: error });
-  const broken = error instanceof RequestError && (error.code === 'ERR_READING_RESPONSE_STREAM' || error.code.startsWith('Z_') || error.code.startsWith('HPE_'));
+  const broken =
+    error instanceof RequestError &&
+    (error.code === 'ERR_READING_RESPONSE_STREAM' || error.code.startsWith('Z_') || error.code.startsWith('HPE_'));
   return new GatewayError(broken ? 'UPSTREAM_BAD_RESPONSE' : 'UPSTREAM_UNAVAILABLE', { cause: error });
 }

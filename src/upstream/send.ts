@@ -1,5 +1,5 @@
-import type { Deadline } from '../kit/deadline.ts';
 import type { Millis } from '../kit/clock.ts';
+import type { Deadline } from '../kit/deadline.ts';
 
 /** One HTTP call to a service, before it is known which instance gets it. */
 export interface Call {

@@ -28,12 +28,21 @@ export interface Upstream {
    * @throws {GatewayError} as `codeOfStatus` says for an answer that is not 2xx, UPSTREAM_ codes otherwise.
    */
   call(call: Call, onFact: (fact: CallFact) => void): Promise<ServiceAnswer>;
-  stats(): { readonly instances: readonly string[]; readonly calls: number; readonly failed: number; readonly joined: number };
+  stats(): {
+    readonly instances: readonly string[];
+    readonly calls: number;
+    readonly failed: number;
+    readonly joined: number;
+  };
   close(): void;
 }
 
 /** One service and its policies. */
-export function createUpstream(name: string, options: ServiceOptions, deps: { clock: Clock; events: Events }): Upstream {
+export function createUpstream(
+  name: string,
+  options: ServiceOptions,
+  deps: { clock: Clock; events: Events },
+): Upstream {
   const { clock, events } = deps;
   const sender = createGotSender(options);
   const counts = { calls: 0, failed: 0, joined: 0 };

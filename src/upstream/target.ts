@@ -6,7 +6,10 @@ export type ParameterValue = Scalar | readonly Scalar[] | null | undefined;
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
 /** What must not stand in a path segment, raw or encoded: separators, the query and fragment marks, controls. */
-const FORBIDDEN = /[/\\?#]|[\u0000-\u001f\u007f]/;
+const FORBIDDEN = /[/\\?#]|\p{Cc}/u;
+
+/** In characters: no identifier is longer. */
+const LONGEST_SEGMENT = 500;
 
 /**
  * The path and query string of a call from its template and parameters. Names that the template holds go into the
@@ -36,22 +39,26 @@ function pathSegment(name: string, value: ParameterValue): string {
     throw refused(name, 'a value that is not empty');
   }
   const text = wellFormed(name, String(value));
+  // Each decoding walks the whole text, so a long one of nothing but encoded percent signs would take seconds.
+  if (text.length > LONGEST_SEGMENT) throw refused(name, `at most ${LONGEST_SEGMENT} characters`);
   for (let form = text; ; ) {
     if (FORBIDDEN.test(form)) throw refused(name, 'a value without path separators and control characters');
     if (/^\.{1,2}$/.test(form)) throw refused(name, 'a value that is not a dot segment');
-    const decoded = decodeOnce(form);
+    const decoded = decodeOnce(name, form);
     if (decoded === form) return text;
     form = decoded;
   }
 }
 
-/** Decodes percent-encoded octets; what is not UTF-8 is read as Latin-1, so that overlong forms show as what they hide. */
-function decodeOnce(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16) & 0x7f));
-  }
+/** Decodes percent-encoded octets; those that are not UTF-8 are refused: lenient services read overlong forms as what they hide. */
+function decodeOnce(name: string, text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (octets) => {
+    try {
+      return decodeURIComponent(octets);
+    } catch {
+      throw refused(name, 'a value whose percent-encoded octets are UTF-8');
+    }
+  });
 }
 
 function wellFormed(name: string, text: string): string {

@@ -19,7 +19,8 @@ export function budgetOf(call: { readonly timeoutMs: Millis; readonly deadline: 
 export function timeOut(clock: Clock): Policy {
   return (next) => async (call) => {
     const budget = budgetOf(call);
-    if (budget < LEAST) throw new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no time left before the deadline') });
+    if (budget < LEAST)
+      throw new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no time left before the deadline') });
 
     const controller = new AbortController();
     const leave = () => controller.abort(call.signal.reason);
@@ -37,7 +38,8 @@ export function timeOut(clock: Clock): Policy {
         headers: { ...call.headers, 'x-deadline-ms': String(Math.floor(budget)) },
       });
     } catch (error) {
-      if (expired) throw new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error(`no answer after ${Math.round(budget)} ms`) });
+      if (expired)
+        throw new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error(`no answer after ${Math.round(budget)} ms`) });
       throw error;
     } finally {
       cancel();

@@ -1,0 +1,35 @@
+// Written by "npx frontdesk codegen". Edit its sources instead.
+
+import { catalog } from '../../services/catalog/endpoints.ts';
+import { inventory } from '../../services/inventory/endpoints.ts';
+import { pricing } from '../../services/pricing/endpoints.ts';
+import { reviews } from '../../services/reviews/endpoints.ts';
+import bff from './bff.ts';
+import { Category } from './resolvers/Category.ts';
+import { Home } from './resolvers/Home.ts';
+import { HomeSection } from './resolvers/HomeSection.ts';
+import { Price } from './resolvers/Price.ts';
+import { Product } from './resolvers/Product.ts';
+import { ProductConnection } from './resolvers/ProductConnection.ts';
+import { Query } from './resolvers/Query.ts';
+import { Review } from './resolvers/Review.ts';
+import { Stock } from './resolvers/Stock.ts';
+import { Variant } from './resolvers/Variant.ts';
+import type * as resolverTypes from './resolvers.generated.ts';
+
+type Resolvers = {
+  Category: resolverTypes.CategoryResolvers;
+  Home: resolverTypes.HomeResolvers;
+  HomeSection: resolverTypes.HomeSectionResolvers;
+  Price: resolverTypes.PriceResolvers;
+  Product: resolverTypes.ProductResolvers;
+  ProductConnection: resolverTypes.ProductConnectionResolvers;
+  Query: resolverTypes.QueryResolvers;
+  Review: resolverTypes.ReviewResolvers;
+  Stock: resolverTypes.StockResolvers;
+  Variant: resolverTypes.VariantResolvers;
+};
+
+export const services = { catalog, inventory, pricing, reviews };
+export const resolvers = { Category, Home, HomeSection, Price, Product, ProductConnection, Query, Review, Stock, Variant } satisfies Resolvers;
+export { bff };

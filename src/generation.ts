@@ -1,0 +1,109 @@
+import type { GraphQLSchema } from 'graphql';
+import { createDocumentLimit } from './admission/document-limits.ts';
+import { createFieldLimit } from './admission/field-limit.ts';
+import { rateLimitArguments, rateLimitDirective } from './admission/rate-limit-directive.ts';
+import type { Config } from './config/schema.ts';
+import type { BffDefinition } from './context/bff.ts';
+import type { EdgePolicy } from './edge/arrival.ts';
+import { createExecutor, type Executor } from './execution/execute.ts';
+import { createPlanner, type Plan } from './execution/plan.ts';
+import { buildSchema, type FieldDirective } from './execution/schema.ts';
+import type { Clock } from './kit/clock.ts';
+import type { RateStore } from './kit/rate-store.ts';
+import type { Service } from './loaders/service.ts';
+import { createOperations, type Operations } from './operations/prepare.ts';
+import type { LoadedBff } from './project/load.ts';
+import type { Events } from './telemetry/events.ts';
+
+/** One BFF, ready to answer. */
+export interface Bff {
+  readonly name: string;
+  readonly definition: BffDefinition;
+  readonly services: readonly Service[];
+  readonly operations: Operations<Plan>;
+  readonly executor: Executor;
+}
+
+/**
+ * What a project and a configuration make, frozen and swapped as one: BFFs, schemas, operations. Caches, counters and connections live
+ * outside of it.
+ */
+export interface Generation {
+  readonly number: number;
+  readonly bffs: ReadonlyMap<string, Bff>;
+  /** What edge asks before it reads a body. */
+  readonly policies: ReadonlyMap<string, EdgePolicy>;
+  stop(): Promise<void>;
+}
+
+export interface GenerationDeps {
+  readonly config: Config;
+  /** True in `demo` and `dev`: introspection and suggestions. */
+  readonly open: boolean;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly rateStore: RateStore;
+}
+
+export async function createGeneration(
+  number: number,
+  loaded: readonly LoadedBff[],
+  deps: GenerationDeps,
+): Promise<Generation> {
+  const bffs = new Map<string, Bff>();
+  for (const bff of loaded) bffs.set(bff.name, await createBff(bff, deps));
+  const policies = new Map([...bffs].map(([name, { definition }]) => [name, policyOf(definition)]));
+  return Object.freeze({
+    number,
+    bffs,
+    policies,
+    stop: async () => {
+      await Promise.all([...bffs.values()].map(({ executor }) => executor.stop()));
+    },
+  });
+}
+
+async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> {
+  const { config, open, clock, events, rateStore } = deps;
+  const { name, definition, services } = loaded;
+  let schema: GraphQLSchema;
+  try {
+    schema = await buildSchema(loaded, [rateLimit(name, rateStore)]);
+  } catch (error) {
+    throw new Error(`bffs/${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  const operations = createOperations({
+    schema,
+    tokens: config.limits.document.tokens,
+    documentLimit: createDocumentLimit(config.limits.document),
+    introspection: open,
+    suggestions: open,
+    memory: config.operations.memory,
+    planner: createPlanner(schema),
+  });
+  const executor = await createExecutor({ schema, clock, events, suggestions: open });
+  return Object.freeze({ name, definition, services, operations, executor });
+}
+
+/** `@rateLimit` counts before the resolver runs. The counters of two BFFs are apart, as their fields are. */
+function rateLimit(bff: string, store: RateStore): FieldDirective {
+  return {
+    name: 'rateLimit',
+    typeDefs: rateLimitDirective,
+    wrap(coordinate, args, resolve) {
+      const limit = createFieldLimit({
+        store,
+        coordinate: `${bff}/${coordinate}`,
+        args: rateLimitArguments(coordinate, args),
+      });
+      return async (parent, resolverArgs, context, info) => {
+        await limit(context, resolverArgs, info);
+        return resolve(parent, resolverArgs, context, info);
+      };
+    },
+  };
+}
+
+function policyOf({ cors, inputs }: BffDefinition): EdgePolicy {
+  return { origins: cors?.origins ?? [], headers: Object.values(inputs ?? {}).map(({ header }) => header) };
+}

@@ -1,0 +1,101 @@
+import { createFallbackRateStore } from './admission/rate-store-fallback.ts';
+import { createMemoryRateStore } from './admission/rate-store-memory.ts';
+import { createRedisRateStore } from './admission/rate-store-redis.ts';
+import type { Cache } from './cache/contract.ts';
+import { createFallbackCache } from './cache/fallback.ts';
+import { createMemoryCache } from './cache/memory.ts';
+import { createRedisCache } from './cache/redis.ts';
+import type { Config } from './config/schema.ts';
+import type { Clock } from './kit/clock.ts';
+import type { RateStore } from './kit/rate-store.ts';
+import type { AdminRegistry } from './kit/readiness.ts';
+import type { LoadedBff } from './project/load.ts';
+import { ProjectError } from './project/problem.ts';
+import { connectRedis } from './redis/connection.ts';
+import type { Events } from './telemetry/events.ts';
+import { createUpstream, type Upstream } from './upstream/service.ts';
+
+export interface ResourcesDeps {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly admin: AdminRegistry;
+  readonly loaded: readonly LoadedBff[];
+  readonly rateStore: RateStore | undefined;
+}
+
+/** What outlives generations: connections, caches, counters. Everything registers here what operators can see of it. */
+export interface Resources {
+  readonly rateStore: RateStore;
+  readonly cache: Cache;
+  readonly upstream: (service: string) => Upstream;
+  readonly services: readonly { readonly name: string; readonly instances: readonly string[] }[];
+  /** Resolves when the first attempt to reach Redis has ended, either way. */
+  attempted(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @throws {ProjectError} when a service that a BFF calls has no address. */
+export function createResources(deps: ResourcesDeps): Resources {
+  const { config, clock, events, admin } = deps;
+  const upstreams = createUpstreams(deps);
+  const redis = config.redis.url === undefined ? undefined : connectRedis({ options: config.redis, clock, events });
+
+  const memoryStore = deps.rateStore ?? createMemoryRateStore({ clock });
+  const rateStore = redis ? createFallbackRateStore(createRedisRateStore(redis), memoryStore) : memoryStore;
+  const memoryCache = createMemoryCache({ clock, maxBytes: config.cache.memory });
+  const cache = redis ? createFallbackCache(createRedisCache(redis), memoryCache) : memoryCache;
+
+  admin.register({ name: 'cache', stats: cache.stats });
+  for (const upstream of upstreams.values())
+    admin.register({ name: `service ${upstream.name}`, stats: upstream.stats });
+  if (redis) {
+    admin.register({
+      name: 'redis',
+      // Without Redis everything goes on in memory, so an instance is ready all the same.
+      ready: () => {
+        const now = redis.state();
+        return {
+          name: 'redis',
+          ready: now.state === 'up',
+          required: false,
+          ...(now.state === 'down' ? { detail: now.reason } : {}),
+        };
+      },
+      stats: redis.state,
+    });
+  }
+
+  return {
+    rateStore,
+    cache,
+    upstream(service) {
+      const upstream = upstreams.get(service);
+      if (!upstream) throw new ProjectError(`no service is named "${service}"`);
+      return upstream;
+    },
+    services: [...upstreams.keys()].map((name) => ({ name, instances: config.services[name]?.instances ?? [] })),
+    attempted: async () => redis?.attempted(),
+    async close() {
+      for (const upstream of upstreams.values()) upstream.close();
+      await redis?.close();
+    },
+  };
+}
+
+function createUpstreams({ config, clock, events, loaded }: ResourcesDeps): Map<string, Upstream> {
+  const upstreams = new Map<string, Upstream>();
+  for (const bff of loaded) {
+    for (const { name } of bff.services) {
+      const options = config.services[name];
+      if (!options) {
+        const example = `services:\n  ${name}:\n    instances: [http://${name}:8080]`;
+        throw new ProjectError(
+          `bffs/${bff.name} uses the service "${name}", but services.${name}.instances is not set. In gateway.yaml:\n${example}`,
+        );
+      }
+      if (!upstreams.has(name)) upstreams.set(name, createUpstream(name, options, { clock, events }));
+    }
+  }
+  return upstreams;
+}
