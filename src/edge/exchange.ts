@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Clock, Millis } from '../kit/clock.ts';
+import type { ErrorCode } from '../kit/errors.ts';
+import type { Events, RequestFact } from '../telemetry/events.ts';
+import { clientNameOf } from './client-name.ts';
+
+/** What was sent to the client, or is about to be. */
+export interface Sent {
+  readonly status: number;
+  /** Bytes of the body. */
+  readonly bytes: number;
+  readonly codes: readonly ErrorCode[];
+  readonly facts: Partial<RequestFact>;
+}
+
+/** What is reported of a request whose client left before there was an answer; the status is that of nginx. */
+const CLIENT_CLOSED_REQUEST: Sent = { status: 499, bytes: 0, codes: [], facts: {} };
+
+/** One request and its response on the wire, from the head of the one to the last byte of the other. */
+export interface Exchange {
+  readonly requestId: string;
+  readonly receivedAt: Millis;
+  /** Aborted when the connection is gone before the response was complete. */
+  readonly signal: AbortSignal;
+  readonly response: ServerResponse;
+  /** Says what is being sent; the fact that is published at the end tells it. */
+  sending(sent: Sent): void;
+}
+
+/** The exchanges that are under way. */
+export interface Exchanges {
+  open(message: IncomingMessage, response: ServerResponse, requestId: string): Exchange;
+  /** The exchange under way on a connection. */
+  on(socket: Socket): Exchange | undefined;
+  count(): number;
+}
+
+export interface ExchangesOptions {
+  readonly clock: Clock;
+  readonly events: Events;
+  /** Called after an exchange has ended that was the only one on its connection. */
+  readonly onRest: (socket: Socket) => void;
+}
+
+/** Keeps count of exchanges and publishes the `request` fact of each, once, when its response has closed. */
+export function createExchanges({ clock, events, onRest }: ExchangesOptions): Exchanges {
+  const open = new Map<Socket, Exchange>();
+  let count = 0;
+  return {
+    on: (socket) => open.get(socket),
+    count: () => count,
+    open(message, response, requestId) {
+      const controller = new AbortController();
+      const receivedAt = clock.now();
+      const { socket } = message;
+      let sent = CLIENT_CLOSED_REQUEST;
+      const exchange: Exchange = {
+        requestId,
+        receivedAt,
+        signal: controller.signal,
+        response,
+        sending: (what) => {
+          sent = what;
+        },
+      };
+      count += 1;
+      open.set(socket, exchange);
+      response.once('close', () => {
+        const aborted = !response.writableFinished;
+        count -= 1;
+        // A pipelined request may have taken the connection over.
+        const rests = open.get(socket) === exchange && open.delete(socket);
+        if (aborted) controller.abort();
+        const clientName = clientNameOf(message.headers['apollographql-client-name']);
+        events.publish('request', {
+          ...sent.facts,
+          requestId,
+          method: message.method ?? '',
+          status: sent.status,
+          codes: sent.codes,
+          bytes: sent.bytes,
+          durationMs: clock.now() - receivedAt,
+          aborted,
+          ...(clientName === undefined ? {} : { clientName }),
+        });
+        if (rests) onRest(socket);
+      });
+      return exchange;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage } from 'node:http';
+import type { Clock, Millis } from '../kit/clock.ts';
+import { createDeadline } from '../kit/deadline.ts';
+import { GatewayError } from '../kit/errors.ts';
+import type { Arrival } from './arrival.ts';
+import type { Exchange } from './exchange.ts';
+import type { EdgeOptions } from './options.ts';
+import { shown } from './shown.ts';
+
+const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const POSITIVE_INTEGER = /^[1-9]\d{0,14}$/;
+
+export type HeadOptions = Pick<EdgeOptions, 'deadline' | 'maxDeadline'>;
+
+/**
+ * The Arrival of a request whose head was received. `target` is the request target as sent.
+ * @throws {GatewayError} BAD_REQUEST for a head that cannot be used.
+ */
+export function arrive(
+  exchange: Exchange,
+  message: IncomingMessage,
+  target: string,
+  { clock, ...options }: HeadOptions & { readonly clock: Clock },
+): Arrival {
+  // RFC 9112 section 3.2: HTTP/1.1 demands it. Node would refuse it too, but without a body.
+  if (message.httpVersion === '1.1' && message.headers.host === undefined) {
+    throw new GatewayError('BAD_REQUEST', { message: 'expected a Host header, got none' });
+  }
+  return {
+    requestId: exchange.requestId,
+    method: message.method ?? '',
+    ...splitTarget(target),
+    headers: message.headers,
+    address: addressOf(message.socket.remoteAddress ?? ''),
+    receivedAt: exchange.receivedAt,
+    deadline: createDeadline(clock, budget(message.headers['x-request-timeout-ms'], options), exchange.receivedAt),
+    signal: exchange.signal,
+    message,
+  };
+}
+
+/** The path and the query string of a request target, nothing decoded. */
+export function splitTarget(target: string): { path: string; search: string } {
+  const mark = target.indexOf('?');
+  return mark === -1 ? { path: target, search: '' } : { path: target.slice(0, mark), search: target.slice(mark + 1) };
+}
+
+/** `::ffff:10.0.0.1` is the form in which a socket that listens on both families reports `10.0.0.1`. */
+function addressOf(remote: string): string {
+  return IPV4_IN_IPV6.exec(remote)?.[1] ?? remote;
+}
+
+function budget(header: string | readonly string[] | undefined, { deadline, maxDeadline }: HeadOptions): Millis {
+  const longest = Math.min(deadline, maxDeadline);
+  if (header === undefined) return longest;
+  if (typeof header === 'string' && POSITIVE_INTEGER.test(header)) return Math.min(longest, Number(header));
+  const message = `expected X-Request-Timeout-Ms to be a positive integer, got ${shown(header)}`;
+  throw new GatewayError('BAD_REQUEST', { message });
+}

@@ -1,0 +1,67 @@
+import { type IncomingHttpHeaders, validateHeaderValue } from 'node:http';
+import type { Millis } from '../kit/clock.ts';
+import type { Trace } from '../kit/trace.ts';
+import type { Outcome } from './arrival.ts';
+import { compress, encodedBody } from './encode.ts';
+import { negotiateEncoding, negotiateMediaType } from './negotiate.ts';
+import { serverTiming, traceView } from './trace-view.ts';
+import { mergeVary } from './vary.ts';
+
+/** Status, headers (names in lower case) and body, as they go to the socket. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+export interface ReplyOptions {
+  /** Bodies of at least this many bytes are compressed. */
+  readonly compressFrom: number;
+  /** False: traces are never shown, whatever the outcome says. */
+  readonly exposeTrace: boolean;
+  /** From the arrival until now. */
+  readonly elapsed: Millis;
+}
+
+/**
+ * The reply to one request from an Answer that others may be given, too: whatever belongs to this request is put
+ * into headers or into a copy of the body.
+ */
+export async function composeReply(
+  { answer, headers, trace }: Outcome,
+  requestHeaders: IncomingHttpHeaders,
+  { compressFrom, exposeTrace, elapsed }: ReplyOptions,
+): Promise<Reply> {
+  const negotiated = negotiateMediaType(requestHeaders.accept);
+  const shownTrace = exposeTrace ? trace : undefined;
+  const plain = shownTrace === undefined ? answer.body : withTrace(answer.body, shownTrace, elapsed);
+  const encoding = plain.length < compressFrom ? undefined : negotiateEncoding(requestHeaders['accept-encoding']);
+  const body = await encoded();
+  const all = {
+    'cache-control': 'no-store',
+    ...answer.headers,
+    ...headers,
+    ...(shownTrace === undefined ? {} : { 'server-timing': serverTiming(shownTrace, elapsed) }),
+    ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
+    'content-type': `${negotiated?.mediaType ?? 'application/json'}; charset=utf-8`,
+    'content-length': String(body.length),
+    vary: mergeVary('Accept, Accept-Encoding', answer.headers.vary, headers.vary),
+  };
+
+  // Here, because a reply that fails later can no longer be answered with an error.
+  for (const [name, value] of Object.entries(all)) validateHeaderValue(name, value);
+  const status = answer.refusedDocument && negotiated?.knowsOnlyJson ? 200 : answer.status;
+  return { status, headers: all, body };
+
+  function encoded(): Promise<Buffer> | Buffer {
+    if (encoding === undefined) return plain;
+    // A body with a trace is for one request: its encoding is not kept with the answer.
+    return plain === answer.body ? encodedBody(answer, encoding) : compress(plain, encoding);
+  }
+}
+
+function withTrace(body: Buffer, trace: Trace, elapsed: Millis): Buffer {
+  const response: { extensions?: object } = JSON.parse(body.toString());
+  const extensions = { ...response.extensions, trace: traceView(trace, elapsed) };
+  return Buffer.from(JSON.stringify({ ...response, extensions }));
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Clock } from '../kit/clock.ts';
+import { refusal } from '../kit/refusal.ts';
+import type { Events } from '../telemetry/events.ts';
+import type { Arrival, EdgePolicy, Outcome } from './arrival.ts';
+import { createClientErrorHandler } from './client-error.ts';
+import { createConnections } from './connections.ts';
+import { corsFor } from './cors.ts';
+import { createExchanges, type Exchange } from './exchange.ts';
+import { arrive, splitTarget } from './head.ts';
+import { createHttpServer } from './http-server.ts';
+import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+import type { EdgeOptions } from './options.ts';
+import { composeReply, type Reply } from './reply.ts';
+import { requestIdOf } from './request-id.ts';
+import { bffOf } from './route.ts';
+import { securityHeaders } from './security-headers.ts';
+import { send } from './send.ts';
+import { traceparentOf } from './traceparent.ts';
+
+export interface EdgeDependencies {
+  readonly options: EdgeOptions;
+  readonly clock: Clock;
+  readonly events: Events;
+  /** The BFFs of the present generation: asked at every arrival, nothing of them is fixed here. */
+  readonly policies: () => ReadonlyMap<string, EdgePolicy>;
+  /** The journey of a request. What it throws is answered as a refusal. */
+  readonly handle: (arrival: Arrival) => Promise<Outcome>;
+  /** Whether traces may be shown at all. */
+  readonly exposeTrace: boolean;
+  readonly newRequestId?: () => string;
+}
+
+export interface Edge extends Pick<Lifecycle, 'listen' | 'draining'> {
+  /** Stops without losing a request: lame duck, then drain, then close. Called again, it returns the same promise. */
+  stop(): Promise<void>;
+  stats(): { readonly connections: number; readonly inFlight: number };
+}
+
+const BEFORE_THE_HANDLER = ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE'];
+
+/** The public port: takes requests in, hands them to the journey, and writes what comes back. */
+export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> {
+  const { options, clock, events, policies, handle, exposeTrace, newRequestId = randomUUID } = dependencies;
+  const server = createHttpServer(options);
+  const connections = createConnections(server);
+  const lifecycle = createLifecycle({ server, connections, options, clock, events });
+  const exchanges = createExchanges({ clock, events, onRest: lifecycle.rests });
+  let stopping: Promise<void> | undefined;
+
+  const app = fastify({
+    serverFactory: (handler) => server.on('request', handler),
+    // Fastify's router would decode paths and refuse malformed ones in its own words. Here edge/route judges the path
+    // exactly as it was sent, so the router sees one route.
+    rewriteUrl: () => '/',
+    exposeHeadRoutes: false,
+    clientErrorHandler: createClientErrorHandler({ clock, events, exchanges, newRequestId }),
+  });
+  app.decorateRequest('exchange', null);
+  app.addHook('onRequest', (request, reply, done) => {
+    const requestId = requestIdOf(request.headers['x-request-id'], newRequestId);
+    request.setDecorator<Exchange>('exchange', exchanges.open(request.raw, reply.raw, requestId));
+    reply.header('x-request-id', requestId);
+    const traceparent = traceparentOf(request.headers.traceparent);
+    if (traceparent !== undefined) reply.header('traceparent', traceparent);
+    done();
+  });
+  await app.register(helmet, securityHeaders);
+  await app.register(cors, {
+    delegator: (request, callback) => callback(null, corsFor(policyOf(request), request.headers.origin)),
+  });
+  // Head and body apart: the journey decides whether and when the body is read.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _body, done) => done(null));
+  app.all('/', serve);
+  app.setNotFoundHandler(serve); // methods that Fastify does not know
+  // Fastify refuses an odd content type before it calls us. Whether path, method and type will do is for edge/route.
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (!BEFORE_THE_HANDLER.includes(error.code)) throw error;
+    return serve(request, reply);
+  });
+  await app.ready();
+
+  return {
+    listen: lifecycle.listen,
+    draining: lifecycle.draining,
+    stop: () => {
+      stopping ??= lifecycle.stop().finally(() => app.close());
+      return stopping;
+    },
+    stats: () => ({ connections: connections.count(), inFlight: exchanges.count() }),
+  };
+
+  async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const exchange = request.getDecorator<Exchange>('exchange');
+    if (request.method === 'OPTIONS' && policyOf(request) !== undefined) {
+      exchange.sending({ status: 204, bytes: 0, codes: [], facts: {} });
+      return reply.code(204).header('allow', 'GET, POST, OPTIONS').send();
+    }
+    const { outcome, composed } = await journey(exchange, request);
+    const { status, body } = composed;
+    exchange.sending({ status, bytes: body.length, codes: outcome.answer.codes, facts: outcome.facts });
+    return send(reply, composed, { message: request.raw, options, clock, draining: lifecycle.draining() });
+  }
+
+  async function journey(exchange: Exchange, request: FastifyRequest): Promise<{ outcome: Outcome; composed: Reply }> {
+    try {
+      const arrival = arrive(exchange, request.raw, request.originalUrl, { ...options, clock });
+      return await compose(await handle(arrival));
+    } catch (error) {
+      return compose(refused(error, exchange.requestId));
+    }
+
+    async function compose(outcome: Outcome): Promise<{ outcome: Outcome; composed: Reply }> {
+      const elapsed = clock.now() - exchange.receivedAt;
+      const composed = await composeReply(outcome, request.headers, { ...options, exposeTrace, elapsed });
+      return { outcome, composed };
+    }
+  }
+
+  function refused(error: unknown, requestId: string): Outcome {
+    const answer = refusal(error, requestId);
+    const internal = answer.codes.includes('INTERNAL_SERVER_ERROR');
+    if (internal) events.publish('failure', { requestId, code: 'INTERNAL_SERVER_ERROR', error });
+    return { answer, headers: {}, facts: internal ? { failure: error } : {} };
+  }
+
+  function policyOf(request: FastifyRequest): EdgePolicy | undefined {
+    return policies().get(bffOf(splitTarget(request.originalUrl).path) ?? '');
+  }
+}

@@ -1,0 +1,40 @@
+import type { Millis } from '../kit/clock.ts';
+import type { BatchFact, Trace } from '../kit/trace.ts';
+
+/** What `extensions.trace` shows: the sums first, then every batch with its keys and calls. */
+export interface TraceView {
+  readonly ms: Millis;
+  readonly waves: number;
+  readonly loads: number;
+  readonly calls: number;
+  readonly joined: number;
+  readonly cached: number;
+  readonly batches: readonly BatchFact[];
+}
+
+export function traceView(trace: Trace, ms: Millis): TraceView {
+  const calls = trace.batches.flatMap((batch) => batch.calls);
+  const joined = calls.filter((call) => call.joined).length;
+  return {
+    ms: tenths(ms),
+    waves: Math.max(0, ...trace.batches.map((batch) => batch.wave)),
+    loads: trace.loads,
+    calls: calls.length - joined,
+    joined,
+    cached: trace.batches.reduce((sum, batch) => sum + batch.cached, 0),
+    batches: trace.batches,
+  };
+}
+
+/** The same as a `Server-Timing` header (https://www.w3.org/TR/server-timing/): the total, then each service. */
+export function serverTiming(trace: Trace, ms: Millis): string {
+  const services = new Map<string, Millis>();
+  for (const { service, calls } of trace.batches) {
+    for (const call of calls) services.set(service, (services.get(service) ?? 0) + call.ms);
+  }
+  return [['total', ms] as const, ...services].map(([name, sum]) => `${name};dur=${tenths(sum)}`).join(', ');
+}
+
+function tenths(ms: Millis): Millis {
+  return Math.round(ms * 10) / 10;
+}
