@@ -1,6 +1,7 @@
 import { startDemoServices } from './services.ts';
 
-// The executable: `node demo/serve.ts`, with DEMO_PORT (4100) for the first port and DEMO_HOST (127.0.0.1).
+// The executable: `node demo/serve.ts`, with DEMO_PORT (4100) for the first port and DEMO_HOST (127.0.0.1), DEMO_JWT_SECRET
+// for the tokens that prove callers, and DEMO_JWT_AUDIENCES for further audiences of these, with commas between them.
 
 const port = Number(process.env.DEMO_PORT ?? 4100);
 
@@ -8,7 +9,12 @@ try {
   if (!Number.isInteger(port) || port < 0 || port > 65_000) {
     throw new Error(`DEMO_PORT must be a port from 0 to 65000, but got "${process.env.DEMO_PORT}"`);
   }
-  const { services, close } = await startDemoServices({ port, host: process.env.DEMO_HOST ?? '127.0.0.1' });
+  const { services, close } = await startDemoServices({
+    port,
+    host: process.env.DEMO_HOST ?? '127.0.0.1',
+    jwtSecret: process.env.DEMO_JWT_SECRET || undefined,
+    jwtAudiences: process.env.DEMO_JWT_AUDIENCES?.split(',').map((audience) => audience.trim()) ?? [],
+  });
   for (const { name, url } of services) console.log(`${name.padEnd(16)} ${url}`);
 
   let stopping = false;

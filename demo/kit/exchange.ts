@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Refusal, type Reply } from './reply.ts';
+import { type ErrorForm, Refusal, type Reply } from './reply.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
 
@@ -30,9 +30,9 @@ export function send(response: ServerResponse, reply: Reply): number {
   return body.length;
 }
 
-/** What a caller is told when a route threw. */
-export function replyToError(error: unknown): Reply {
-  if (error instanceof Refusal) return error.reply();
+/** What a caller is told when a request for `path` threw. */
+export function replyToError(error: unknown, form: ErrorForm, path: string): Reply {
+  if (error instanceof Refusal) return form(error, path);
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-  return new Refusal(500, 'Something went wrong').reply();
+  return form(new Refusal(500, 'Something went wrong'), path);
 }

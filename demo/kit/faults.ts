@@ -15,7 +15,7 @@ export interface Faults {
   hang?: boolean;
   /** Fail by destroying the socket. */
   drop?: boolean;
-  /** Fail with 200 and a body that is no JSON, under a JSON content type. */
+  /** Fail with 200 and a body that is not what its content type says. */
   garbage?: boolean;
   /** Do not listen at all; stands above the other keys, `path` included. */
   down?: boolean;

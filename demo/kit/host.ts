@@ -6,19 +6,18 @@ import { type Controlled, controlRoutes } from './control.ts';
 import { bodyOf, replyToError, send } from './exchange.ts';
 import { type Fate, type Faults, fateOf } from './faults.ts';
 import { Random } from './random.ts';
-import { json, type Reply } from './reply.ts';
-import { type LoggedRequest, RequestLog } from './request-log.ts';
-import { type Router, routerOf } from './router.ts';
-import type { DemoService } from './service.ts';
+import { type ErrorForm, jsonError, Refusal, type Reply } from './reply.ts';
+import { type LoggedRequest, maskedHeaders, RequestLog } from './request-log.ts';
+import { type Router, type Routes, routerOf } from './router.ts';
+import type { DemoService, Tools } from './service.ts';
 
 // Longer than the pools of callers keep a connection, so that it is never this side that closes one in use.
 const KEEP_ALIVE_MS = 65_000;
 
 /** What a host needs to know beyond its service. */
-export interface HostOptions {
+export interface HostOptions extends Tools {
   port: number;
   host: string;
-  now: () => Date;
   services: ReadonlyMap<string, Controlled>;
 }
 
@@ -32,23 +31,27 @@ export class Host implements Controlled {
   #server: Server;
   #service: ReturnType<DemoService['open']>;
   #latencyMs: number;
+  #mediaType: string;
+  #errorForm: ErrorForm;
   #routes: Router;
   #control: Router;
   #controlling = 0;
   #now: () => Date;
 
-  constructor(service: DemoService, { port, host, now, services }: HostOptions) {
+  constructor(service: DemoService, { port, host, now, jwt, services }: HostOptions) {
     this.name = service.name;
     this.#random = new Random(`faults:${service.name}`);
     this.#address = { port, host };
     this.#now = now;
     this.#latencyMs = service.latencyMs ?? 0;
-    this.#service = service.open({ now });
+    this.#mediaType = service.mediaType ?? 'application/json';
+    this.#errorForm = service.errorForm ?? jsonError;
+    this.#service = service.open({ now, jwt });
     const contract = readFileSync(new URL(`../../services/${service.name}/openapi.yaml`, import.meta.url), 'utf8');
-    this.#routes = routerOf({
-      ...this.#service.routes,
+    const openapi: Routes = {
       'GET /openapi.yaml': () => ({ status: 200, headers: { 'content-type': 'application/yaml' }, body: contract }),
-    });
+    };
+    this.#routes = routerOf({ ...this.#service.routes, ...openapi }, this.#errorForm);
     this.#control = routerOf(controlRoutes(service.name, services));
     this.#server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
       void this.#receive(request, response);
@@ -101,7 +104,7 @@ export class Host implements Controlled {
     const entry: LoggedRequest = {
       method: request.method ?? 'GET',
       url,
-      headers: request.headers,
+      headers: maskedHeaders(request.headers),
       body: null,
       status: 0,
       responseBytes: 0,
@@ -109,7 +112,7 @@ export class Host implements Controlled {
     };
     this.log.add(entry);
     const reply = await this.#reply(call, entry).catch((error) =>
-      response.destroyed ? undefined : replyToError(error),
+      response.destroyed ? undefined : replyToError(error, this.#errorForm, path),
     );
     if (!reply || response.destroyed) return;
     entry.status = reply.status;
@@ -127,8 +130,22 @@ export class Host implements Controlled {
       response.once('close', () => gone.abort());
       await sleep(delayMs, undefined, { signal: gone.signal });
     }
-    if (fate.failure) return failed(fate.failure, response);
+    if (fate.failure) return this.#failed(fate.failure, path, response);
     return this.#routes(entry.method, path, { query, headers: request.headers, body });
+  }
+
+  #failed(failure: NonNullable<Fate['failure']>, path: string, response: ServerResponse): Reply | undefined {
+    switch (failure) {
+      case 'drop':
+        response.destroy();
+        return undefined;
+      case 'hang':
+        return undefined;
+      case 'garbage':
+        return { status: 200, headers: { 'content-type': this.#mediaType }, body: GARBAGE };
+      default:
+        return this.#errorForm(new Refusal(failure.status, 'This is a demo fault'), path);
+    }
   }
 
   async #receiveControl({ request, response, path, query }: Incoming): Promise<void> {
@@ -139,7 +156,7 @@ export class Host implements Controlled {
     });
     const reply = await bodyOf(request)
       .then((body) => this.#control(request.method ?? 'GET', path, { query, headers: request.headers, body }))
-      .catch(replyToError);
+      .catch((error) => replyToError(error, jsonError, path));
     if (this.faults.down) response.setHeader('connection', 'close');
     send(response, reply);
   }
@@ -157,18 +174,5 @@ interface Incoming {
   query: URLSearchParams;
 }
 
-function failed(failure: NonNullable<Fate['failure']>, response: ServerResponse): Reply | undefined {
-  switch (failure) {
-    case 'drop':
-      response.destroy();
-      return undefined;
-    case 'hang':
-      return undefined;
-    case 'garbage':
-      return { status: 200, headers: { 'content-type': 'application/json' }, body: GARBAGE };
-    default:
-      return json({ error: 'This is a demo fault' }, failure.status);
-  }
-}
-
-const GARBAGE = '<html><body><h1>It works!</h1></body></html>\n';
+// Neither JSON nor well-formed XML.
+const GARBAGE = '<html><body><h1>It works!</h1><br></body></html>\n';

@@ -15,19 +15,28 @@ export function rawJson(body: string, status = 200, headers: Record<string, stri
   return { status, headers: { 'content-type': 'application/json', ...headers }, body };
 }
 
-/** Thrown by a route to answer `{ "error": … }` with a status; `details` stand beside the sentence. */
+/** Thrown by a route to be answered with a status; `details` and `headers` go with the sentence. */
 export class Refusal extends Error {
   readonly status: number;
-  readonly details: Record<string, string>;
+  readonly details: Record<string, unknown>;
+  readonly headers: Record<string, string>;
 
-  constructor(status: number, sentence: string, details: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    sentence: string,
+    details: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ) {
     super(sentence);
     this.status = status;
     this.details = details;
-  }
-
-  /** The answer that tells it. */
-  reply(headers: Record<string, string> = {}): Reply {
-    return json({ error: this.message, ...this.details }, this.status, headers);
+    this.headers = headers;
   }
 }
+
+/** How a service words a refusal of a request for `path`. */
+export type ErrorForm = (refusal: Refusal, path: string) => Reply;
+
+/** The usual one: `{ "error": … }` with the details beside the sentence. */
+export const jsonError: ErrorForm = ({ message, status, details, headers }) =>
+  json({ error: message, ...details }, status, headers);

@@ -34,3 +34,13 @@ export class RequestLog {
     return { count: this.#count, requests: this.#requests };
   }
 }
+
+/** The headers as they may be shown: of a credential the scheme and its last six characters. */
+export function maskedHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { authorization } = headers;
+  if (authorization === undefined) return headers;
+  const [scheme = '', credential] = authorization.split(/ (.*)/s);
+  // Without a scheme the whole of it is the credential.
+  const masked = credential === undefined ? `…${scheme.slice(-6)}` : `${scheme} …${credential.slice(-6)}`;
+  return { ...headers, authorization: masked };
+}

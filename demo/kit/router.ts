@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Refusal, type Reply } from './reply.ts';
+import { type ErrorForm, jsonError, Refusal, type Reply } from './reply.ts';
 
 /** What a route gets to see of a request. */
 export interface Call {
@@ -15,8 +15,8 @@ export type Routes = Record<string, (call: Call) => Reply | Promise<Reply>>;
 /** Answers a call with the route that matches: 404 without one, 405 when only the method is wrong. */
 export type Router = (method: string, path: string, call: Omit<Call, 'params'>) => Promise<Reply>;
 
-/** Makes a router of a table of routes. */
-export function routerOf(routes: Routes): Router {
+/** Makes a router of a table of routes; refusals are worded in `form`. */
+export function routerOf(routes: Routes, form: ErrorForm = jsonError): Router {
   const table = Object.entries(routes).map(([key, handle]) => {
     const [method = '', template = ''] = key.split(' ');
     return { method, template: template.split('/'), handle };
@@ -33,9 +33,9 @@ export function routerOf(routes: Routes): Router {
       if (found) return await found.handle({ ...call, params: found.params });
       if (matches.length === 0) throw new Refusal(404, `There is nothing at ${path}`);
       const allow = [...new Set(matches.map((route) => route.method))].join(', ');
-      return new Refusal(405, `${path} takes ${allow}, but got ${method}`).reply({ allow });
+      throw new Refusal(405, `${path} takes ${allow}, but got ${method}`, {}, { allow });
     } catch (error) {
-      if (error instanceof Refusal) return error.reply();
+      if (error instanceof Refusal) return form(error, path);
       throw error;
     }
   };

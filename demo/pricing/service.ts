@@ -1,8 +1,9 @@
+import { type Currency, currencies } from '../assortment/prices.ts';
 import { objectBody, textList } from '../kit/body.ts';
 import { asList, withoutNulls } from '../kit/database.ts';
 import { json, Refusal } from '../kit/reply.ts';
 import type { DemoService } from '../kit/service.ts';
-import { type Currency, currencies, openPricing } from './database.ts';
+import { openPricing } from './database.ts';
 
 const MAX_SKUS = 200;
 

@@ -1,5 +1,5 @@
 import { objectBody } from '../kit/body.ts';
-import { Refusal } from '../kit/reply.ts';
+import { invalid } from '../kit/fields.ts';
 
 /** What a caller sends to create a review. */
 export interface NewReview {
@@ -13,14 +13,15 @@ export interface NewReview {
 /** Reads a new review; refuses with 422 and the first field that is wrong. */
 export function newReviewOf(body: unknown, isKnown: (productId: string) => boolean): NewReview {
   const { productId, rating, text, title, authorName, ...others } = objectBody(body);
-  if (typeof productId !== 'string' || !isKnown(productId)) throw wrong('productId', 'the id of a product of the shop');
-  if (!isRating(rating)) throw wrong('rating', 'a whole number from 1 to 5');
-  if (!isText(text, 2_000)) throw wrong('text', 'a text of 1 to 2000 characters');
-  if (title !== undefined && !isText(title, 120)) throw wrong('title', 'a text of 1 to 120 characters, or left out');
+  if (typeof productId !== 'string' || !isKnown(productId))
+    throw invalid('productId', 'the id of a product of the shop');
+  if (!isRating(rating)) throw invalid('rating', 'a whole number from 1 to 5');
+  if (!isText(text, 2_000)) throw invalid('text', 'a text of 1 to 2000 characters');
+  if (title !== undefined && !isText(title, 120)) throw invalid('title', 'a text of 1 to 120 characters, or left out');
   if (authorName !== undefined && !isText(authorName, 80)) {
-    throw wrong('authorName', 'a text of 1 to 80 characters, or left out');
+    throw invalid('authorName', 'a text of 1 to 80 characters, or left out');
   }
-  for (const field of Object.keys(others)) throw wrong(field, 'left out: a new review has no such field');
+  for (const field of Object.keys(others)) throw invalid(field, 'left out: a new review has no such field');
   return {
     productId,
     rating,
@@ -28,10 +29,6 @@ export function newReviewOf(body: unknown, isKnown: (productId: string) => boole
     ...(title !== undefined && { title }),
     ...(authorName !== undefined && { authorName }),
   };
-}
-
-function wrong(field: string, expected: string): Refusal {
-  return new Refusal(422, `${field} must be ${expected}`, { field });
 }
 
 function isRating(value: unknown): value is number {

@@ -1,61 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { contractOf } from '../support/openapi.ts';
-import { productIds, useShop } from './shop.ts';
+import { requests } from './contract-requests.ts';
+import { useShop } from './shop.ts';
 
 const { call, post } = useShop();
-
-// Requests that together use every operation and every status of the contracts.
-const requests: Record<string, [method: string, path: string, status: number, body?: unknown][]> = {
-  catalog: [
-    ...Array.from({ length: 10 }, (_, at): [string, string, number] => {
-      const ids = productIds(1_000).slice(at * 100, at * 100 + 100);
-      return ['GET', `/products?ids=${ids.join()}&limit=100`, 200];
-    }),
-    ['GET', '/products?limit=0', 400],
-    ['GET', '/products/search?q=tent&category=camping&minRating=3&sort=newest&limit=5', 200],
-    ['GET', '/products/search?brand=halden&colour=olive&limit=100', 200],
-    ['GET', '/products/search?cursor=WzIwXQ', 200],
-    ['GET', '/products/search?limit=x', 400],
-    ['GET', '/products/p-1500', 200],
-    ['GET', '/products/p-1', 404],
-    ['GET', '/categories', 200],
-    ['GET', '/categories?ids=', 400],
-    ['GET', '/brands', 200],
-    ['GET', `/brands?ids=${productIds(101).join()}`, 400],
-    ['GET', '/collections', 200],
-  ],
-  pricing: [
-    ['POST', '/prices:batchGet', 200, { skus: ['NLU-1527-CHA', 'KPT-1128-BLA', 'OAK-1997-TER'], currency: 'EUR' }],
-    ['POST', '/prices:batchGet', 200, { skus: ['NLU-1527-CHA', 'KPT-1128-BLA', 'OAK-1997-TER'], currency: 'USD' }],
-    ['POST', '/prices:batchGet', 400, {}],
-  ],
-  inventory: [
-    ['GET', '/stock?sku=NLU-1527-CHA&sku=OAK-1997-TER', 200],
-    ['GET', '/stock', 400],
-    ['GET', '/warehouses', 200],
-  ],
-  reviews: [
-    ['GET', '/reviews?productId=p-1311&limit=50', 200],
-    ['GET', '/reviews', 400],
-    ['POST', '/reviews', 201, { productId: 'p-1001', rating: 5, text: 'Good.' }],
-    ['POST', '/reviews', 400, []],
-    ['POST', '/reviews', 422, {}],
-    ['GET', `/reviews/latest?productIds=${productIds(100).join()}&perProduct=10`, 200],
-    ['GET', '/reviews/latest', 400],
-    ['GET', `/ratings?productIds=${productIds(100).join()}`, 200],
-    ['GET', '/ratings', 400],
-  ],
-};
 
 describe.each(Object.keys(requests))('the contract of %s', (service) => {
   test('is kept by every answer, and every operation and status of it occurs', async () => {
     const { text } = await call(service, '/openapi.yaml');
     const contract = contractOf(text);
     const used = new Set<string>();
-    for (const [method, path, status, body] of requests[service] ?? []) {
-      const answer = method === 'POST' ? await post(service, path, body) : await call(service, path);
+    for (const [method, path, status, body, headers] of requests[service] ?? []) {
+      const answer = await (body === undefined
+        ? call(service, path, { method, ...(headers && { headers }) })
+        : post(service, path, body, { method, ...(headers && { headers }) }));
       expect(answer.status, `${method} ${path}: ${answer.text.slice(0, 200)}`).toBe(status);
-      expect(contract.violations({ method, url: path, status, body: answer.body })).toEqual([]);
+      const mediaType = answer.headers.get('content-type') ?? 'application/json';
+      const value = answer.body ?? (answer.text || undefined);
+      expect(contract.violations({ method, url: path, status, mediaType, body: value })).toEqual([]);
       used.add(`${contract.operationOf(method, path)} ${status}`);
     }
     expect([...used].toSorted()).toEqual(contract.answers.toSorted());
@@ -97,6 +59,36 @@ describe('the checker', () => {
     [[], ['body: type "object", got []']],
   ])('judges %j', (body, expected) => {
     expect(violations(body)).toEqual(expected);
+  });
+
+  test('reads XML by the schema: attributes, lists, numbers and texts', () => {
+    const inXml = contractOf(`
+      paths:
+        /things:
+          get:
+            responses:
+              '200': { content: { application/xml: { schema: { $ref: '#/components/schemas/Things' } } } }
+      components:
+        schemas:
+          Things:
+            type: object
+            xml: { name: things }
+            required: [thing]
+            properties:
+              count: { type: integer, xml: { attribute: true } }
+              thing: { type: array, items: { type: string, minLength: 2 } }
+    `);
+    const answer = (body: string, mediaType = 'application/xml') =>
+      inXml.violations({ method: 'GET', url: '/things', status: 200, mediaType, body });
+    expect(answer('<things count="1"><thing>a &amp; b</thing></things>')).toEqual([]);
+    expect(answer('<things count="x"><thing>a</thing></things>')).toEqual([
+      'body.count: type "integer", got null',
+      'body.thing[0]: minLength 2, got "a"',
+    ]);
+    expect(answer('<things/>'.replace('/', '></things'))).toEqual(['body.thing: required, but missing']);
+    expect(answer('{}', 'application/json')).toEqual(['body: no application/json is declared']);
+    expect(() => answer('<others></others>')).toThrow('Expected <things>');
+    expect(() => answer('<things><thing>a</things>')).toThrow('Expected </thing>');
   });
 
   test('flags a status and a parameter that are not declared', () => {

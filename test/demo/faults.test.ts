@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fateOf } from '../../demo/kit/faults.ts';
 import { Random } from '../../demo/kit/random.ts';
+import { parseXml } from '../support/xml.ts';
 import { useShop } from './shop.ts';
 
 const { call, post, url } = useShop();
@@ -89,6 +90,29 @@ describe('faults', () => {
     expect(() => JSON.parse(text)).toThrow();
   });
 
+  test('garbage is no XML either from a service that speaks XML', async () => {
+    await setFaults({ garbage: true }, 'recommendations');
+    const { status, headers, text } = await call('recommendations', '/products/p-1002/recommendations');
+    await setFaults({}, 'recommendations');
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('application/xml');
+    expect(() => parseXml(text)).toThrow();
+  });
+
+  test('status answers in the form of the service', async () => {
+    await setFaults({ status: 503 }, 'orders');
+    const { headers, body } = await call('orders', '/orders');
+    await setFaults({}, 'orders');
+    expect(headers.get('content-type')).toBe('application/problem+json');
+    expect(body).toEqual({
+      type: 'about:blank',
+      title: 'Service Unavailable',
+      status: 503,
+      detail: 'This is a demo fault',
+      instance: '/orders',
+    });
+  });
+
   test('path limits them to the paths that start with it', async () => {
     await setFaults({ status: 500, path: '/products' });
     expect((await call('catalog', product)).status).toBe(500);
@@ -150,7 +174,10 @@ describe('a wrong fault', () => {
   test('of an unknown service is refused with the names of all', async () => {
     expect(await setFaults({}, 'catalog', '?service=nobody')).toMatchObject({
       status: 404,
-      body: { error: 'Unknown service "nobody"; expected catalog, pricing, inventory, reviews' },
+      body: {
+        error:
+          'Unknown service "nobody"; expected catalog, pricing, inventory, reviews, recommendations, accounts, orders',
+      },
     });
   });
 });

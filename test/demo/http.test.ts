@@ -20,9 +20,22 @@ test('a wrong method is 405 and names the right ones', async () => {
   expect((await call('catalog', '/__demo/requests', { method: 'POST' })).headers.get('allow')).toBe('GET, DELETE');
 });
 
+test('an unknown path and a wrong method are told in the form of the service', async () => {
+  const unknown = await call('orders', '/nothing');
+  expect(unknown.headers.get('content-type')).toBe('application/problem+json');
+  expect(unknown.body).toMatchObject({ type: 'about:blank', title: 'Not Found', status: 404, instance: '/nothing' });
+  const wrong = await call('recommendations', '/products/p-1002/recommendations', { method: 'PUT' });
+  expect(wrong.status).toBe(405);
+  expect(wrong.headers.get('allow')).toBe('GET');
+  expect(wrong.headers.get('content-type')).toBe('application/xml');
+  expect(wrong.text).toContain('<error status="405"><message>');
+});
+
 test('an oversized body is 413', async () => {
   const { status } = await call('pricing', '/prices:batchGet', { method: 'POST', body: 'x'.repeat(1_000_001) });
   expect(status).toBe(413);
+  const problem = await call('orders', '/orders', { method: 'POST', body: 'x'.repeat(1_000_001) });
+  expect(problem.body).toMatchObject({ status: 413, instance: '/orders' });
 });
 
 test('a path that cannot be decoded is not found', async () => {
@@ -30,7 +43,7 @@ test('a path that cannot be decoded is not found', async () => {
 });
 
 test('each service serves its contract', async () => {
-  for (const service of ['catalog', 'pricing', 'inventory', 'reviews']) {
+  for (const service of ['catalog', 'pricing', 'inventory', 'reviews', 'recommendations', 'accounts', 'orders']) {
     const { status, headers, text } = await call(service, '/openapi.yaml');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/yaml');

@@ -42,6 +42,17 @@ test('counts the bytes of an answer and not its letters', async () => {
   expect(bytes).toBeGreaterThan(text.length);
 });
 
+test.each([
+  ['Bearer eyJhbGciOi.eyJzdWIiOi.c2lnbmF0dXJl', 'Bearer …F0dXJl'],
+  ['Basic dXNlcjpwYXNzd29yZA==', 'Basic …9yZA=='],
+  ['no-scheme-at-all', '…at-all'],
+])('shows of the credential %s the last characters alone', async (authorization, shown) => {
+  await call('catalog', '/brands', { headers: { authorization } });
+  const { text } = await call('catalog', '/__demo/requests');
+  expect(JSON.parse(text).requests[0].headers.authorization).toBe(shown);
+  expect(text).not.toContain(authorization);
+});
+
 test('leaves control routes out', async () => {
   await call('catalog', '/__demo/faults');
   await call('catalog', '/__demo/requests');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startDemoServices } from '../../demo/services.ts';
+import { SECRET } from './tokens.ts';
 
 /** What a demo service answered; `body` is parsed when it is JSON. */
 export interface Answered {
@@ -14,14 +15,25 @@ export interface Answered {
 export interface Shop {
   url(service: string): string;
   call(service: string, path: string, init?: RequestInit): Promise<Answered>;
-  post(service: string, path: string, body: unknown): Promise<Answered>;
+  /** Sends JSON, by POST unless another method is given. */
+  post(service: string, path: string, body: unknown, init?: SendInit): Promise<Answered>;
+}
+
+export interface SendInit {
+  method?: string;
+  headers?: Record<string, string>;
 }
 
 /** Starts the shop before the tests of a file and stops it after them. */
 export function useShop(): Shop {
   let running: Awaited<ReturnType<typeof startDemoServices>> | undefined;
   beforeAll(async () => {
-    running = await startDemoServices({ port: 0, now: () => new Date('2026-11-21T12:00:00Z') });
+    running = await startDemoServices({
+      port: 0,
+      now: () => new Date('2026-11-21T12:00:00Z'),
+      jwtSecret: SECRET,
+      jwtAudiences: ['mobile'],
+    });
   });
   afterAll(() => running?.close());
 
@@ -35,11 +47,11 @@ export function useShop(): Shop {
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parsed(text) };
   };
-  const post = (service: string, path: string, body: unknown) =>
+  const post = (service: string, path: string, body: unknown, { method = 'POST', headers }: SendInit = {}) =>
     call(service, path, {
-      method: 'POST',
+      method,
       body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
     });
   return { url, call, post };
 }

@@ -4,11 +4,13 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { startDemoServices } from '../../demo/services.ts';
 import { productIds } from './shop.ts';
+import { bearer, customer, partner, SECRET } from './tokens.ts';
 
-const order = ['catalog', 'pricing', 'inventory', 'reviews'];
+const order = ['catalog', 'pricing', 'inventory', 'reviews', 'recommendations', 'accounts', 'orders'];
 
 async function fingerprint(): Promise<string[]> {
-  const { services, close } = await startDemoServices({ port: 0 });
+  const now = () => new Date('2026-11-21T12:00:00Z');
+  const { services, close } = await startDemoServices({ port: 0, now, jwtSecret: SECRET });
   const url = (name: string) => services.find((service) => service.name === name)?.url ?? '';
   const text = async (name: string, path: string, init?: RequestInit) => (await fetch(url(name) + path, init)).text();
   const ids = productIds(100).join();
@@ -22,9 +24,20 @@ async function fingerprint(): Promise<string[]> {
     await text('inventory', `/stock?${skus.map((sku) => `sku=${sku}`).join('&')}`),
     await text('reviews', `/reviews/latest?productIds=${ids}`),
     await text('reviews', `/ratings?productIds=${ids}`),
+    await text('recommendations', '/products/p-1002/recommendations'),
+    await text('accounts', '/me', { headers: customer('a-0001') }),
+    await text('accounts', '/me/addresses', { headers: customer('a-0001') }),
+    await text('orders', '/orders?limit=50', { headers: customer('a-0001') }),
+    await text('orders', `/shipments?orderIds=${orderIds(100)}&limit=300`, { headers: partner('radhaus') }),
+    await text('orders', '/cart', { headers: customer('a-0001') }),
   ];
   await close();
   return texts;
+}
+
+/** The ids of the latest orders of the seed. */
+function orderIds(count: number): string {
+  return Array.from({ length: count }, (_, at) => `o-${13_000 - at}`).join();
 }
 
 /** A run of the executable, which tells when it is ready, what it printed and how it ended. */
@@ -78,6 +91,19 @@ describe('demo/serve.ts', () => {
     expect(output().trim().split('\n')).toEqual(
       order.map((name, at) => `${name.padEnd(16)} http://127.0.0.1:${port + at}`),
     );
+  });
+
+  test('believes tokens of DEMO_JWT_SECRET for DEMO_JWT_AUDIENCES', async () => {
+    const env = { DEMO_PORT: '0', DEMO_JWT_SECRET: SECRET, DEMO_JWT_AUDIENCES: 'mobile, web' };
+    const { child, ready, exit } = serve(env);
+    const [{ services }] = (await ready) as [{ services: { name: string; url: string }[] }];
+    const url = services.find(({ name }) => name === 'accounts')?.url;
+    const exp = Math.ceil(Date.now() / 1_000) + 60;
+    const status = async (aud: string) =>
+      (await fetch(`${url}/me`, { headers: bearer({ sub: 'a-0001', aud, exp }) })).status;
+    expect([await status('accounts'), await status('web'), await status('partner')]).toEqual([200, 200, 401]);
+    child.kill('SIGTERM');
+    await exit;
   });
 
   test('ends when its parent goes away', async () => {

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { parseXml, readAs } from './xml.ts';
 
 type Json = Record<string, unknown>;
 
@@ -8,6 +9,9 @@ export interface Answer {
   /** Path and query, as they were sent. */
   url: string;
   status: number;
+  /** JSON when it is not given. */
+  mediaType?: string;
+  /** The parsed value of JSON, the text of XML, undefined when there is none. */
   body: unknown;
 }
 
@@ -26,8 +30,11 @@ export function contractOf(yaml: string): Contract {
   const document = parse(yaml) as Json;
   const operations = new Map<string, Json>();
   for (const [path, methods] of entries(document.paths)) {
-    for (const [method, operation] of entries(methods)) {
-      operations.set(`${method.toUpperCase()} ${path}`, operation as Json);
+    // Parameters of the path hold for each of its methods.
+    const { parameters: shared = [], ...others } = methods as Json;
+    for (const [method, operation] of entries(others)) {
+      const parameters = [shared, (operation as Json).parameters ?? []].flat();
+      operations.set(`${method.toUpperCase()} ${path}`, { ...(operation as Json), parameters });
     }
   }
 
@@ -54,18 +61,23 @@ export function contractOf(yaml: string): Contract {
     return found;
   };
 
-  const violations = ({ method, url, status, body }: Answer): string[] => {
-    const operation = operations.get(operationOf(method, url)) ?? {};
+  const violations = ({ method, url, status, mediaType = 'application/json', body }: Answer): string[] => {
+    const key = operationOf(method, url);
+    const operation = operations.get(key) ?? {};
     const response = (operation.responses as Json)[String(status)];
     if (response === undefined) return [`${method} ${url}: status ${status} is not declared`];
-    const known = ((operation.parameters ?? []) as unknown[]).map((parameter) => resolve(parameter).name);
+    const known = ((operation.parameters ?? []) as unknown[])
+      .map(resolve)
+      .filter((parameter) => parameter.in === 'query')
+      .map(({ name }) => name);
     const sent = [...new URLSearchParams(url.split('?')[1]).keys()];
+    const unknown = sent.filter((name) => !known.includes(name)).map((name) => `query: ${name} is not declared`);
     const content = resolve(response).content as Record<string, Json> | undefined;
-    const schema = content?.['application/json']?.schema;
-    return [
-      ...sent.filter((name) => !known.includes(name)).map((name) => `query: ${name} is not declared`),
-      ...(schema === undefined ? ['body: no JSON is declared'] : check(body, schema, 'body', resolve)),
-    ];
+    if (content === undefined) return [...unknown, ...(body === undefined ? [] : ['body: none is declared'])];
+    const schema = content[mediaType]?.schema;
+    if (schema === undefined) return [...unknown, `body: no ${mediaType} is declared`];
+    const value = mediaType === 'application/xml' ? readAs(parseXml(String(body)), schema, resolve) : body;
+    return [...unknown, ...check(value, schema, 'body', resolve)];
   };
 
   const answers = [...operations].flatMap(([key, { responses }]) =>
@@ -75,10 +87,12 @@ export function contractOf(yaml: string): Contract {
 }
 
 // A keyword that is neither checked nor known to say nothing about a value stops the test: it must not pass unseen.
-const silent = new Set(['description', 'examples', 'default', 'title']);
+const silent = new Set(['description', 'examples', 'default', 'title', 'xml']);
 const formats: Record<string, RegExp> = {
+  date: /^\d{4}-\d{2}-\d{2}$/,
   'date-time': /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/,
   uri: /^https?:\/\/[^ ]+$/,
+  'uri-reference': /^[^ ]+$/,
   email: /^[^@ ]+@[^@ ]+$/,
 };
 
