@@ -23,6 +23,8 @@ export interface RequestFact {
   readonly clientName?: string;
   readonly subject?: string;
   readonly trace?: Trace;
+  /** It was for a page of the gateway's own, not for GraphQL. */
+  readonly page?: true;
   /** The client left before the answer was complete. */
   readonly aborted: boolean;
   /** An error outside the catalogue, for operators only. */

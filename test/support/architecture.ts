@@ -25,7 +25,12 @@ export const ranks: readonly { readonly rank: number; readonly modules: readonly
 ];
 
 /** Packages that one place owns. */
-const owners: readonly { readonly specifier: RegExp; readonly names?: RegExp; readonly owner: RegExp; readonly types?: true }[] = [
+const owners: readonly {
+  readonly specifier: RegExp;
+  readonly names?: RegExp;
+  readonly owner: RegExp;
+  readonly types?: true;
+}[] = [
   { specifier: /^(got|undici)$/, owner: /^src\/upstream\/send-[^/]+\.ts$/ },
   { specifier: /^ioredis$/, owner: /^src\/redis\// },
   { specifier: /^pino$/, owner: /^src\/telemetry\// },
@@ -38,12 +43,21 @@ const isGenerated = (path: string) => path.endsWith('.generated.ts');
 
 /** What is wrong with the files of src/, as sentences. */
 export function violationsOf(files: readonly SourceFile[]): string[] {
-  return [...files.flatMap(edges), ...files.flatMap(ownership), ...files.flatMap(environment), ...files.flatMap(length), ...loops(files)];
+  return [
+    ...files.flatMap(edges),
+    ...files.flatMap(ownership),
+    ...files.flatMap(environment),
+    ...files.flatMap(length),
+    ...loops(files),
+  ];
 }
 
 /** What is wrong with the files of a project: of each, what it imports beside `frontdesk` and the project itself. */
 export function projectViolationsOf(root: string, files: readonly SourceFile[]): string[] {
-  return [...files.flatMap(length), ...files.flatMap((file) => imports(file).flatMap((specifier) => foreign(root, file.path, specifier)))];
+  return [
+    ...files.flatMap(length),
+    ...files.flatMap((file) => imports(file).flatMap((specifier) => foreign(root, file.path, specifier))),
+  ];
 }
 
 function foreign(root: string, path: string, specifier: string): string[] {
@@ -54,7 +68,10 @@ function foreign(root: string, path: string, specifier: string): string[] {
   if (specifier.startsWith('.')) {
     const [toPart, toName] = relative(root, normalize(join(dirname(path), specifier))).split('/');
     // A BFF may use services; nothing uses another BFF.
-    const inside = toPart === part ? toName === name || part === 'services' || own === part : part === 'bffs' && toPart === 'services';
+    const inside =
+      toPart === part
+        ? toName === name || part === 'services' || own === part
+        : part === 'bffs' && toPart === 'services';
     if (inside || (part !== 'bffs' && part !== 'services' && toPart !== '..')) return [];
   }
   return [`${path} imports ${specifier}: a project imports frontdesk, its services and its own folder`];
@@ -63,13 +80,17 @@ function foreign(root: string, path: string, specifier: string): string[] {
 function edges(file: SourceFile): string[] {
   const from = placeOf(file.path);
   return imports(file).flatMap((specifier) => {
-    if (!specifier.startsWith('.')) return from?.rank === 0 && !/^(node:|graphql$|zod$)/.test(specifier) ? [`${file.path}: kit imports ${specifier}`] : [];
+    if (!specifier.startsWith('.'))
+      return from?.rank === 0 && !/^(node:|graphql$|zod$)/.test(specifier)
+        ? [`${file.path}: kit imports ${specifier}`]
+        : [];
     const target = normalize(join(dirname(file.path), specifier));
     const to = placeOf(target);
     if (!from) return [`${file.path} has no rank`];
     if (!to) return [`${file.path} imports ${target}, which has no rank`];
     const isOptions = from.module === 'config' && target.endsWith('/options.ts');
-    const reaches = from.module === 'config' ? to.rank <= 1 || isOptions || to.module === 'config' : to.rank < from.rank;
+    const reaches =
+      from.module === 'config' ? to.rank <= 1 || isOptions || to.module === 'config' : to.rank < from.rank;
     if (to.module === from.module || reaches || (from.alike && to.rank === from.rank)) return [];
     return [`${file.path} (${from.module}, rank ${from.rank}) imports ${target} (${to.module}, rank ${to.rank})`];
   });
@@ -88,7 +109,10 @@ function placeOf(path: string): { readonly module: string; readonly rank: number
 function ownership({ path, text }: SourceFile): string[] {
   return declarations(text).flatMap(({ specifier, names, typesOnly }) =>
     owners
-      .filter((rule) => rule.specifier.test(specifier) && !typesOnly && !rule.owner.test(path) && (rule.names?.test(names) ?? true))
+      .filter(
+        (rule) =>
+          rule.specifier.test(specifier) && !typesOnly && !rule.owner.test(path) && (rule.names?.test(names) ?? true),
+      )
       .map(({ owner }) => `${path} imports ${names} of ${specifier}, which only ${owner.source} may`),
   );
 }
@@ -98,11 +122,19 @@ function declarations(text: string): { specifier: string; names: string; typesOn
   const source = ts.createSourceFile('file.ts', text, ts.ScriptTarget.Latest);
   return source.statements.filter(ts.isImportDeclaration).map(({ moduleSpecifier, importClause }) => {
     const bindings = importClause?.namedBindings;
-    const named = bindings && ts.isNamedImports(bindings) ? bindings.elements.filter((element) => !element.isTypeOnly) : [];
+    const named =
+      bindings && ts.isNamedImports(bindings) ? bindings.elements.filter((element) => !element.isTypeOnly) : [];
     const names = named.map((element) => (element.propertyName ?? element.name).text).join(', ');
-    const whole = importClause === undefined || importClause.name !== undefined || (bindings !== undefined && ts.isNamespaceImport(bindings));
+    const whole =
+      importClause === undefined ||
+      importClause.name !== undefined ||
+      (bindings !== undefined && ts.isNamespaceImport(bindings));
     const typesOnly = importClause?.isTypeOnly === true || (!whole && named.length === 0);
-    return { specifier: ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '', names: whole ? `${names} *` : names, typesOnly };
+    return {
+      specifier: ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '',
+      names: whole ? `${names} *` : names,
+      typesOnly,
+    };
   });
 }
 
@@ -118,7 +150,12 @@ function length({ path, text }: SourceFile): string[] {
 
 /** Loops of files; imports of types count. */
 function loops(files: readonly SourceFile[]): string[] {
-  const graph = new Map(files.map((file) => [file.path, imports(file).flatMap((to) => (to.startsWith('.') ? [normalize(join(dirname(file.path), to))] : []))]));
+  const graph = new Map(
+    files.map((file) => [
+      file.path,
+      imports(file).flatMap((to) => (to.startsWith('.') ? [normalize(join(dirname(file.path), to))] : [])),
+    ]),
+  );
   const done = new Set<string>();
   const found: string[] = [];
   const visit = (path: string, trail: readonly string[]) => {

@@ -10,6 +10,10 @@ export function forwardTo(url: string): Script {
       const value = response.headers.get(name);
       return value === null ? [] : [[name, value] as const];
     });
-    return answer({ status: response.status, headers: Object.fromEntries(kept), body: Buffer.from(await response.arrayBuffer()) });
+    return answer({
+      status: response.status,
+      headers: Object.fromEntries(kept),
+      body: Buffer.from(await response.arrayBuffer()),
+    });
   };
 }

@@ -17,7 +17,11 @@ export async function gatewayFor(options: TestGatewayOptions): Promise<TestGatew
 }
 
 /** The next fact of a kind that fits. */
-export function nextFact<K extends keyof Facts>(gateway: TestGateway, name: K, fits: (fact: Facts[K]) => boolean = () => true): Promise<Facts[K]> {
+export function nextFact<K extends keyof Facts>(
+  gateway: TestGateway,
+  name: K,
+  fits: (fact: Facts[K]) => boolean = () => true,
+): Promise<Facts[K]> {
   return new Promise((resolve) => {
     const unsubscribe = gateway.events.subscribe(name, (fact) => {
       if (!fits(fact)) return;
@@ -40,6 +44,13 @@ export function deferred<T = void>(): PromiseWithResolvers<T> {
 }
 
 /** A gateway before the healthy services of a project. */
-export async function gatewayOf(project: JourneyProject, options: Omit<TestGatewayOptions, 'project'> = {}): Promise<TestGateway> {
-  return gatewayFor({ project: project.root, ...options, services: { ...(await project.services()), ...options.services } });
+export async function gatewayOf(
+  project: JourneyProject,
+  options: Omit<TestGatewayOptions, 'project'> = {},
+): Promise<TestGateway> {
+  return gatewayFor({
+    project: project.root,
+    ...options,
+    services: { ...(await project.services()), ...options.services },
+  });
 }

@@ -59,6 +59,7 @@ export const startScriptedGateway: typeof startGateway = async ({ config, projec
     port,
     events,
     bffs: ['mobile'],
+    keyed: [],
     services: Object.entries(config.services).map(([name, { instances }]) => ({ name, instances })),
     stats: () => ({ scripted: { project } }),
     readiness: async () => [{ name: 'scripted', ready: !says('unready'), required: true }],

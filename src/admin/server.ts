@@ -1,0 +1,69 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { createGuard } from './guard.ts';
+import type { AdminOptions } from './options.ts';
+import type { AdminSource } from './source.ts';
+
+/** The admin port, listening. */
+export interface AdminServer {
+  readonly url: string;
+  readonly port: number;
+  /** Ends connections and frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the port for operators: `/livez`, `/readyz`, `/metrics` for everyone who reaches it, `/stats` with the token.
+ * @throws {Error} when it cannot listen; `code` is that of the system, such as EADDRINUSE.
+ */
+export async function openAdminServer(options: AdminOptions, source: AdminSource): Promise<AdminServer> {
+  const server = fastify({ forceCloseConnections: true, bodyLimit: 1_024, requestTimeout: 10_000 });
+  // Answers say how things are now.
+  server.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+  server.setNotFoundHandler(notFound);
+  addOpenRoutes(server, source);
+  addGuardedRoutes(server, options.token, source);
+  await server.listen({ host: options.host, port: options.port });
+  const address = server.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return { url: `http://${host}:${port}`, port, close: () => server.close() };
+}
+
+function addOpenRoutes(server: FastifyInstance, source: AdminSource): void {
+  server.get('/livez', async (_request, reply) => {
+    const liveness = source.liveness();
+    return reply.code(liveness.status === 'live' ? 200 : 503).send(liveness);
+  });
+  server.get<{ Querystring: Record<string, unknown> }>('/readyz', async (request, reply) => {
+    const readiness = await source.readiness();
+    const { ready, state, workers } = readiness;
+    const status = ready ? 'ready' : 'not ready';
+    const body = 'verbose' in request.query ? { status, state, workers } : { status };
+    return reply.code(ready ? 200 : 503).send(body);
+  });
+  server.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await source.metrics();
+    return reply.type(contentType).send(text);
+  });
+}
+
+function addGuardedRoutes(server: FastifyInstance, token: string | undefined, source: AdminSource): void {
+  const guard = createGuard(token);
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+    switch (guard({ address: request.socket.remoteAddress, headers: request.headers })) {
+      case 'admitted':
+        return;
+      case 'unauthenticated':
+        return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'a valid admin token is needed' });
+      case 'hidden':
+        return reply.callNotFound();
+    }
+  };
+  server.get('/stats', { onRequest }, async (_request, reply) => reply.send(await source.stats()));
+}
+
+function notFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ error: 'not found' });
+}

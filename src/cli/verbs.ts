@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import { configCommand } from './config.ts';
+import { demoCommand } from './demo.ts';
+import { devCommand } from './dev.ts';
+import { startCommand } from './start.ts';
+import type { Terminal } from './terminal.ts';
+import { tokenCommand } from './token.ts';
+
+/** Makes the command of one verb; what it needs beyond its options is loaded when it runs. */
+export type Verb = (terminal: Terminal) => Command;
+
+/** Every verb, in the order of `--help`. */
+export const verbs: readonly Verb[] = [startCommand, devCommand, demoCommand, configCommand, tokenCommand];

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { adminOptions } from '../admin/options.ts';
+import { admissionOptions } from '../admission/options.ts';
+import { cacheOptions } from '../cache/options.ts';
+import { edgeOptions } from '../edge/options.ts';
+import { identityOptions } from '../identity/options.ts';
+import { wholeNumber } from '../kit/settings.ts';
+import { operationsOptions } from '../operations/options.ts';
+import { redisOptions } from '../redis/options.ts';
+import { serviceOptions } from '../upstream/options.ts';
+
+/** gateway.yaml as a whole: each module's options under its key. */
+export const configSchema = z.strictObject({
+  workers: wholeNumber(1, 1, 256).describe('How many processes serve the public port.'),
+  server: edgeOptions.prefault({}).describe('The public port.'),
+  admin: adminOptions.prefault({}).describe('The port for operators.'),
+  redis: redisOptions
+    .prefault({})
+    .describe('The one connection that instances share. Without a URL everything is kept in memory.'),
+  identity: identityOptions.prefault({}).describe('Whose tokens are believed.'),
+  limits: admissionOptions.prefault({}).describe('How much a client may ask, and how large one document may be.'),
+  cache: cacheOptions.prefault({}).describe('Rows of endpoints that everyone may share.'),
+  operations: operationsOptions.prefault({}).describe('Documents that are parsed and validated.'),
+  services: z
+    .record(z.string(), serviceOptions)
+    .default({})
+    .describe('The REST services, each under the name of its folder in `services/`.'),
+});
+
+/** The validated configuration: milliseconds and bytes are numbers, defaults are filled in, all of it is frozen. */
+export type Config = z.output<typeof configSchema>;

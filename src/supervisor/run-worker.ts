@@ -1,0 +1,127 @@
+import { createRateStoreClient } from '../admission/rate-store-client.ts';
+import { createMemoryRateStore } from '../admission/rate-store-memory.ts';
+import type { Gateway, startGateway } from '../gateway.ts';
+import { systemClock } from '../kit/clock.ts';
+import { freeze } from '../kit/freeze.ts';
+import type { RateStore } from '../kit/rate-store.ts';
+import { collectMetrics, type Metrics } from '../telemetry/metrics.ts';
+import { type Answers, isOrder, type Question, type Report, type Task } from './messages.ts';
+import { startProblem } from './start-problem.ts';
+import { openWorkerLog, type WorkerLog } from './worker-log.ts';
+
+const HEARTBEAT_MS = 250;
+/** How long the supervisor has to count for a worker; on one machine it takes less than a millisecond. */
+const COUNTING_MS = 50;
+
+type State =
+  | { readonly state: 'waiting' }
+  | { readonly state: 'starting' }
+  | { readonly state: 'serving'; readonly gateway: Gateway; readonly metrics: Metrics; readonly log: WorkerLog }
+  | { readonly state: 'stopping' };
+
+/** Runs a gateway as a worker: takes its task and orders from the supervisor, and reports to it. */
+export function runWorker(start: typeof startGateway): void {
+  let state: State = { state: 'waiting' };
+
+  process.on('message', (order: unknown) => {
+    if (!isOrder(order)) return;
+    switch (order.type) {
+      case 'supervisor/start':
+        if (state.state === 'waiting') void serve(order.task);
+        return;
+      case 'supervisor/ask':
+        void answer(order.question)
+          // A part that throws must not end the worker; to the supervisor it looks like silence.
+          .catch(() => ({}))
+          .then((found) => report({ type: 'worker/answer', id: order.id, answer: found }));
+        return;
+      case 'supervisor/stop':
+        void stop();
+    }
+  });
+  // A terminal sends this to every process of its group: the supervisor decides.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => void stop());
+
+  async function serve(task: Task): Promise<void> {
+    state = { state: 'starting' };
+    const log = openWorkerLog(task.mode, task.colours);
+    process.on('uncaughtException', (error) => void log.crash(error).finally(() => process.exit(1)));
+    try {
+      const gateway = await start(gatewayOptions(task));
+      const { events, url, port, bffs, keyed, services } = gateway;
+      const redis = (await gateway.readiness()).find(({ name }) => name === 'redis');
+      const metrics = collectMetrics({ events, bffs, ...(redis && { redisUp: redis.ready }) });
+      log.follow(events);
+      state = { state: 'serving', gateway, metrics, log };
+      report({ type: 'worker/ready', served: { url, port, bffs, keyed, services } });
+      setInterval(() => report({ type: 'worker/heartbeat' }), HEARTBEAT_MS).unref();
+    } catch (error) {
+      report({ type: 'worker/failed', ...startProblem(error, task.config.server.port) }, () => process.exit(1));
+    }
+  }
+
+  async function stop(): Promise<void> {
+    if (state.state === 'stopping') return;
+    const before = state;
+    state = { state: 'stopping' };
+    report({ type: 'worker/draining' });
+    if (before.state === 'serving') {
+      await before.gateway.stop().catch((error: unknown) => before.log.crash(error));
+      before.metrics.stop();
+      await before.log.close();
+    }
+    process.exit(0);
+  }
+
+  async function answer(question: Question): Promise<Partial<Answers>> {
+    if (state.state !== 'serving') return {};
+    const { gateway, metrics } = state;
+    switch (question) {
+      case 'readiness':
+        return { readiness: await gateway.readiness() };
+      case 'stats':
+        return { stats: { memory: process.memoryUsage(), uptimeSeconds: process.uptime(), parts: gateway.stats() } };
+      case 'metrics':
+        return { metrics: await metrics.registry.getMetricsAsJSON() };
+    }
+  }
+}
+
+function gatewayOptions({
+  config,
+  project,
+  mode,
+  only,
+  sharedCounters,
+  demoServices,
+}: Task): Parameters<typeof startGateway>[0] {
+  return {
+    config: freeze(config),
+    project,
+    mode,
+    ...(only && { only }),
+    ...(demoServices && { demoServices }),
+    ...(sharedCounters && { rateStore: supervisorsRateStore() }),
+  };
+}
+
+function supervisorsRateStore(): RateStore {
+  return createRateStoreClient({
+    send,
+    onMessage: (listener) => void process.on('message', listener),
+    clock: systemClock,
+    timeoutMs: COUNTING_MS,
+    fallback: createMemoryRateStore({ clock: systemClock }),
+  });
+}
+
+function report(message: Report, sent: () => void = () => {}): void {
+  if (process.connected) send(message, sent);
+  else sent();
+}
+
+function send(message: object, sent: () => void = () => {}): void {
+  // An error of the channel means that the supervisor has gone, and with it this process goes.
+  process.send?.(message, undefined, undefined, sent);
+}

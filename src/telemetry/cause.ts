@@ -1,0 +1,33 @@
+import { visible, visibleLines } from './visible.ts';
+
+/** An error as operators see it. Of its own fields only `code` is taken: others may hold headers, keys or rows. */
+export interface Cause {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly stack?: string;
+  readonly cause?: Cause;
+}
+
+const CREDENTIALS = [
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]'],
+  [/\beyJ[\w-]*\.[\w-]+\.[\w-]*/g, '[secret]'],
+  [/(:\/\/)[^/?#\s"@]*@/g, '$1[secret]@'],
+] as const;
+
+/**
+ * Name, message and stack of an error, without credentials and control characters.
+ * @param stack false leaves it out, for errors whose place in the code says nothing.
+ */
+export function causeOf(error: unknown, { stack = true, deepest = 3 } = {}): Cause {
+  if (!(error instanceof Error)) return { name: 'Error', message: visible(masked(String(error)), 1_000) };
+  const code = 'code' in error && typeof error.code === 'string' ? { code: visible(error.code) } : {};
+  const trace = stack && error.stack ? { stack: visibleLines(masked(error.stack), 2_000) } : {};
+  const below =
+    error.cause !== undefined && deepest > 1 ? { cause: causeOf(error.cause, { stack, deepest: deepest - 1 }) } : {};
+  return { name: visible(error.name), message: visible(masked(error.message), 1_000), ...code, ...trace, ...below };
+}
+
+function masked(text: string): string {
+  return CREDENTIALS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
+}
