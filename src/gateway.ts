@@ -6,10 +6,12 @@ import type { Arrival, Outcome, Routed } from './edge/arrival.ts';
 import { receive } from './edge/body.ts';
 import { route } from './edge/route.ts';
 import { createEdge } from './edge/server.ts';
-import { createGeneration, type Generation } from './generation.ts';
+import { type Bff, createGeneration, type Generation } from './generation.ts';
+import { isDeveloper } from './identity/developer.ts';
 import { createIdentify } from './identity/identify.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { GatewayError, isGatewayError, Refusals } from './kit/errors.ts';
+import type { Pages } from './kit/page.ts';
 import type { RateStore } from './kit/rate-store.ts';
 import { createAdminRegistry, type ReadyPart } from './kit/readiness.ts';
 import { refusal } from './kit/refusal.ts';
@@ -28,6 +30,8 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** Counters that several workers share without Redis. */
   readonly rateStore?: RateStore;
+  /** The demo services that run beside the gateway: the explorer breaks them. */
+  readonly demoServices?: readonly { readonly name: string; readonly url: string }[];
 }
 
 export interface Gateway {
@@ -35,6 +39,8 @@ export interface Gateway {
   readonly port: number;
   readonly events: Events;
   readonly bffs: readonly string[];
+  /** The BFFs that accept API keys. */
+  readonly keyed: readonly string[];
   readonly services: readonly { readonly name: string; readonly instances: readonly string[] }[];
   stats(): Record<string, unknown>;
   readiness(): Promise<readonly ReadyPart[]>;
@@ -51,7 +57,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const loaded = await loadProject(options.project, options.only);
   const resources = createResources({ config, clock, events, admin, loaded, rateStore: options.rateStore });
   await resources.attempted();
-  const identify = createIdentify({ options: config.identity, clock });
+  const identify = createIdentify({ options: config.identity, clock, developers: open });
   const limitRequests = createRequestLimit({ store: resources.rateStore, options: config.limits });
 
   const first = await createGeneration(1, loaded, { config, open, clock, events, rateStore: resources.rateStore });
@@ -83,7 +89,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       Object.assign(headers, admission.headers);
 
       const request = await receive(routed, { ...config.server, clock }); //                  400 408 413
-      const operation = bff.operations.prepare(request, routed.method); //                    400 404 405
+      const operation = bff.operations.prepare(request, {
+        method: routed.method,
+        developer: open && isDeveloper(caller.principal),
+      }); //                                                                                  400 404 405
       facts.operationKind = operation.kind;
       facts.operationId = operation.id;
       if (operation.name !== undefined) facts.operationName = operation.name;
@@ -97,6 +106,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         inputs,
         services: bff.services,
         clock,
+        credentials: (service, sharedWith) =>
+          resources.credentials(service, {
+            sharedWith,
+            caller,
+            authorization: routed.headers.authorization,
+            requestId: routed.requestId,
+          }),
         ...idempotencyOf(routed),
       });
       traceOf = execution.trace;
@@ -114,6 +130,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   const edge = await createEdge({
+    pages: await pagesOf(options, clock, () => current.bffs.values()),
     options: config.server,
     clock,
     events,
@@ -149,6 +166,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     port,
     events,
     bffs: [...current.bffs.keys()],
+    keyed: [...current.bffs.values()]
+      .filter(({ definition }) => definition.accepts.includes('apiKey'))
+      .map(({ name }) => name),
     services: resources.services,
     stats: admin.stats,
     readiness: admin.readiness,
@@ -159,6 +179,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await resources.close();
     },
   };
+}
+
+/** The pages for developers. Production does not even load them. */
+async function pagesOf(options: GatewayOptions, clock: Clock, bffs: () => Iterable<Bff>): Promise<Pages | undefined> {
+  const { mode, project, config, demoServices = [] } = options;
+  if (mode === 'production') return undefined;
+  const { createExplorer } = await import('./explorer/explorer.ts');
+  return createExplorer({ mode, project, bffs, demoServices, jwt: config.identity.jwt, clock });
 }
 
 /** Every header as often as it was sent: `headers` would drop all but the first of several `Authorization`. */

@@ -80,6 +80,8 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
     suggestions: open,
     memory: config.operations.memory,
     planner: createPlanner(schema),
+    trusted: loaded.trusted,
+    only: definition.operations === 'only',
   });
   const executor = await createExecutor({ schema, clock, events, suggestions: open });
   return Object.freeze({ name, definition, services, operations, executor });

@@ -6,9 +6,11 @@ import { createFallbackCache } from './cache/fallback.ts';
 import { createMemoryCache } from './cache/memory.ts';
 import { createRedisCache } from './cache/redis.ts';
 import type { Config } from './config/schema.ts';
+import { type CredentialsMode, type CredentialsRequest, createCredentials } from './identity/credentials.ts';
 import type { Clock } from './kit/clock.ts';
 import type { RateStore } from './kit/rate-store.ts';
 import type { AdminRegistry } from './kit/readiness.ts';
+import type { Service } from './loaders/service.ts';
 import type { LoadedBff } from './project/load.ts';
 import { ProjectError } from './project/problem.ts';
 import { connectRedis } from './redis/connection.ts';
@@ -29,6 +31,8 @@ export interface Resources {
   readonly rateStore: RateStore;
   readonly cache: Cache;
   readonly upstream: (service: string) => Upstream;
+  /** The headers that carry a caller's identity to a service, as its configuration says. */
+  credentials(service: string, request: Omit<CredentialsRequest, 'mode' | 'service'>): Readonly<Record<string, string>>;
   readonly services: readonly { readonly name: string; readonly instances: readonly string[] }[];
   /** Resolves when the first attempt to reach Redis has ended, either way. */
   attempted(): Promise<void>;
@@ -39,6 +43,7 @@ export interface Resources {
 export function createResources(deps: ResourcesDeps): Resources {
   const { config, clock, events, admin } = deps;
   const upstreams = createUpstreams(deps);
+  const credentials = createCredentials(config.identity.mint, clock);
   const redis = config.redis.url === undefined ? undefined : connectRedis({ options: config.redis, clock, events });
 
   const memoryStore = deps.rateStore ?? createMemoryRateStore({ clock });
@@ -74,6 +79,8 @@ export function createResources(deps: ResourcesDeps): Resources {
       if (!upstream) throw new ProjectError(`no service is named "${service}"`);
       return upstream;
     },
+    credentials: (service, request) =>
+      credentials({ ...request, service, mode: config.services[service]?.credentials ?? 'none' }),
     services: [...upstreams.keys()].map((name) => ({ name, instances: config.services[name]?.instances ?? [] })),
     attempted: async () => redis?.attempted(),
     async close() {
@@ -86,7 +93,8 @@ export function createResources(deps: ResourcesDeps): Resources {
 function createUpstreams({ config, clock, events, loaded }: ResourcesDeps): Map<string, Upstream> {
   const upstreams = new Map<string, Upstream>();
   for (const bff of loaded) {
-    for (const { name } of bff.services) {
+    for (const service of bff.services) {
+      const { name } = service;
       const options = config.services[name];
       if (!options) {
         const example = `services:\n  ${name}:\n    instances: [http://${name}:8080]`;
@@ -94,8 +102,23 @@ function createUpstreams({ config, clock, events, loaded }: ResourcesDeps): Map<
           `bffs/${bff.name} uses the service "${name}", but services.${name}.instances is not set. In gateway.yaml:\n${example}`,
         );
       }
+      refuseCredentials(service, options.credentials, config);
       if (!upstreams.has(name)) upstreams.set(name, createUpstream(name, options, { clock, events }));
     }
   }
   return upstreams;
+}
+
+/** What a service is sent must be made from no more than `sharedWith` says: checked at start, endpoint by endpoint. */
+function refuseCredentials({ name, endpoints }: Service, mode: CredentialsMode, config: Config): void {
+  if (mode === 'mint' && !config.identity.mint) {
+    throw new ProjectError(`services.${name}.credentials is "mint", but identity.mint.secret is not set`);
+  }
+  for (const [endpoint, { options }] of Object.entries(endpoints)) {
+    if (mode === 'forward' && 'sharedWith' in options && options.sharedWith === 'client') {
+      throw new ProjectError(
+        `services.${name}.credentials is "forward", but ${name}.${endpoint} is shared with a client's users: a forwarded token would name one of them`,
+      );
+    }
+  }
 }

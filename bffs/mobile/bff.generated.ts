@@ -1,8 +1,11 @@
 // Written by "npx frontdesk codegen". Edit its sources instead.
 
+import { accounts } from '../../services/accounts/endpoints.ts';
 import { catalog } from '../../services/catalog/endpoints.ts';
 import { inventory } from '../../services/inventory/endpoints.ts';
+import { orders } from '../../services/orders/endpoints.ts';
 import { pricing } from '../../services/pricing/endpoints.ts';
+import { recommendations } from '../../services/recommendations/endpoints.ts';
 import { reviews } from '../../services/reviews/endpoints.ts';
 import bff from './bff.ts';
 import { Category } from './resolvers/Category.ts';
@@ -30,6 +33,6 @@ type Resolvers = {
   Variant: resolverTypes.VariantResolvers;
 };
 
-export const services = { catalog, inventory, pricing, reviews };
+export const services = { accounts, catalog, inventory, orders, pricing, recommendations, reviews };
 export const resolvers = { Category, Home, HomeSection, Price, Product, ProductConnection, Query, Review, Stock, Variant } satisfies Resolvers;
 export { bff };

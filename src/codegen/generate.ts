@@ -14,7 +14,7 @@ import {
 import { resolvers as library } from 'graphql-scalars';
 import { rateLimitDirective } from '../admission/rate-limit-directive.ts';
 import { mapFrontdesk } from '../project/frontdesk-hook.ts';
-import { type BffFolder, type Layout, readLayout, schemaFiles } from '../project/layout.ts';
+import { type BffFolder, graphqlFiles, type Layout, readLayout } from '../project/layout.ts';
 import { ProjectError } from '../project/problem.ts';
 import { bffFile, contextFile, resolverTypesFile } from './bff-files.ts';
 import { contractTypes } from './contracts.ts';
@@ -75,7 +75,7 @@ async function readSchema(root: string, bff: BffFolder): Promise<GraphQLSchema> 
   );
   const folders = module.default?.schema;
   if (!folders) throw new ProjectError(`bffs/${bff.name}/bff.ts: expected "export default defineBff({ … })"`);
-  const files = (await Promise.all(folders.map((folder) => schemaFiles(root, folder)))).flat();
+  const files = (await Promise.all(folders.map((folder) => graphqlFiles(join(root, 'schema', folder))))).flat();
   if (files.length === 0)
     throw new ProjectError(
       `bffs/${bff.name}/bff.ts: schema: no *.graphql files in schema/${folders.join(', schema/')}`,

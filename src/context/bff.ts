@@ -5,9 +5,9 @@ export interface BffDefinition<I extends InputDefinitions = InputDefinitions> {
   /** The folders of `schema/` that make up its schema. */
   readonly schema: readonly string[];
   /** Who may call. There is no default: `anonymous` is written out. */
-  readonly accepts: readonly ('anonymous' | 'jwt')[];
-  /** Which operations are executed: any text. */
-  readonly operations: 'any';
+  readonly accepts: readonly ('anonymous' | 'jwt' | 'apiKey')[];
+  /** Which operations are executed: `any` text, or `only` those of its folder `operations/`, by their ids. */
+  readonly operations: 'any' | 'only';
   /** What an answer may depend on besides variables and caller. */
   readonly inputs?: I;
   /** Origins of web pages that may call, exactly as browsers send them; default: none. */
@@ -29,10 +29,10 @@ export function defineBff<const I extends Readonly<Record<string, HeaderInput>> 
   for (const key of Object.keys(definition)) expect(KEYS.includes(key), key, `one of the keys ${KEYS.join(', ')}`, key);
   const { schema, accepts, operations, cors } = definition;
   expect(Array.isArray(schema) && schema.length > 0, 'schema', 'a list of folders in schema/', schema);
-  const callers = ['anonymous', 'jwt'];
+  const callers = ['anonymous', 'jwt', 'apiKey'];
   const known = Array.isArray(accepts) && accepts.length > 0 && accepts.every((one) => callers.includes(one));
   expect(known, 'accepts', `a list of ${callers.join(', ')}`, accepts);
-  expect(operations === 'any', 'operations', '"any"', operations);
+  expect(['any', 'only'].includes(operations), 'operations', '"any" or "only"', operations);
   for (const origin of cors?.origins ?? []) {
     expect(
       URL.canParse(origin) && new URL(origin).origin === origin,

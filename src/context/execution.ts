@@ -37,6 +37,7 @@ export interface ExecutionOptions {
   readonly clock: Clock;
   readonly cache: Cache;
   readonly upstream: (service: string) => Upstream;
+  readonly credentials: LoaderScope['credentials'];
 }
 
 export function createExecution(options: ExecutionOptions): Execution {
@@ -60,6 +61,7 @@ export function createExecution(options: ExecutionOptions): Execution {
     clock,
     cache: options.cache,
     upstream: options.upstream,
+    credentials: options.credentials,
     idempotencyKey(endpoint) {
       // Root fields of a mutation run one after the other, so field and count are the same when the request comes again.
       const path = `${field}.${endpoint}`;

@@ -1,13 +1,11 @@
 import type { Clock } from '../kit/clock.ts';
 import type { OperationRequest } from '../kit/operation.ts';
 import type { Routed } from './arrival.ts';
-import { badRequest, parseJson } from './json.ts';
+import { decodeText, parseJson } from './json.ts';
 import type { EdgeOptions } from './options.ts';
 import { operationRequest } from './parameters.ts';
 import { parametersOf } from './query-string.ts';
 import { readBody } from './read-body.ts';
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export type ReceiveOptions = Pick<EdgeOptions, 'maxBody'> & { readonly clock: Clock };
 
@@ -19,13 +17,5 @@ export async function receive(routed: Routed, { maxBody, clock }: ReceiveOptions
   if (routed.method === 'GET') return operationRequest(parametersOf(routed.search));
   const { deadline, signal } = routed;
   const body = await readBody(routed.message, { maxBody, clock, deadline, signal });
-  return operationRequest(parseJson(decode(body), 'the body'));
-}
-
-function decode(body: Buffer): string {
-  try {
-    return utf8.decode(body);
-  } catch (error) {
-    throw badRequest('expected the body to be UTF-8', error);
-  }
+  return operationRequest(parseJson(decodeText(body), 'the body'));
 }

@@ -42,6 +42,17 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The text of a body. @throws {GatewayError} BAD_REQUEST when it is not UTF-8. */
+export function decodeText(body: Buffer): string {
+  try {
+    return utf8.decode(body);
+  } catch (error) {
+    throw badRequest('expected the body to be UTF-8', error);
+  }
+}
+
 export function badRequest(message: string, cause?: unknown): GatewayError {
   return new GatewayError('BAD_REQUEST', { message, cause });
 }

@@ -3,6 +3,7 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../kit/clock.ts';
+import type { Pages } from '../kit/page.ts';
 import { refusal } from '../kit/refusal.ts';
 import type { Events } from '../telemetry/events.ts';
 import type { Arrival, EdgePolicy, Outcome } from './arrival.ts';
@@ -14,6 +15,7 @@ import { arrive, splitTarget } from './head.ts';
 import { createHttpServer } from './http-server.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import type { EdgeOptions } from './options.ts';
+import { pageRequest } from './page-request.ts';
 import { composeReply, type Reply } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
 import { bffOf } from './route.ts';
@@ -31,6 +33,8 @@ export interface EdgeDependencies {
   readonly handle: (arrival: Arrival) => Promise<Outcome>;
   /** Whether traces may be shown at all. */
   readonly exposeTrace: boolean;
+  /** Pages of the gateway's own, asked before the journey; production has none. */
+  readonly pages?: Pages | undefined;
   readonly newRequestId?: () => string;
 }
 
@@ -40,11 +44,18 @@ export interface Edge extends Pick<Lifecycle, 'listen' | 'draining'> {
   stats(): { readonly connections: number; readonly inFlight: number };
 }
 
+/** What is sent, and what is reported of it. */
+interface Result {
+  readonly composed: Reply;
+  readonly codes: Outcome['answer']['codes'];
+  readonly facts: Outcome['facts'];
+}
+
 const BEFORE_THE_HANDLER = ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE'];
 
 /** The public port: takes requests in, hands them to the journey, and writes what comes back. */
 export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> {
-  const { options, clock, events, policies, handle, exposeTrace, newRequestId = randomUUID } = dependencies;
+  const { options, clock, events, policies, handle, exposeTrace, pages, newRequestId = randomUUID } = dependencies;
   const server = createHttpServer(options);
   const connections = createConnections(server);
   const lifecycle = createLifecycle({ server, connections, options, clock, events });
@@ -100,24 +111,26 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
       exchange.sending({ status: 204, bytes: 0, codes: [], facts: {} });
       return reply.code(204).header('allow', 'GET, POST, OPTIONS').send();
     }
-    const { outcome, composed } = await journey(exchange, request);
+    const { composed, codes, facts } = await journey(exchange, request);
     const { status, body } = composed;
-    exchange.sending({ status, bytes: body.length, codes: outcome.answer.codes, facts: outcome.facts });
+    exchange.sending({ status, bytes: body.length, codes, facts });
     return send(reply, composed, { message: request.raw, options, clock, draining: lifecycle.draining() });
   }
 
-  async function journey(exchange: Exchange, request: FastifyRequest): Promise<{ outcome: Outcome; composed: Reply }> {
+  async function journey(exchange: Exchange, request: FastifyRequest): Promise<Result> {
     try {
       const arrival = arrive(exchange, request.raw, request.originalUrl, { ...options, clock });
+      const page = await pages?.(pageRequest(arrival, options.maxBody, clock));
+      if (page) return { composed: page, codes: [], facts: { page: true } };
       return await compose(await handle(arrival));
     } catch (error) {
       return compose(refused(error, exchange.requestId));
     }
 
-    async function compose(outcome: Outcome): Promise<{ outcome: Outcome; composed: Reply }> {
+    async function compose(outcome: Outcome): Promise<Result> {
       const elapsed = clock.now() - exchange.receivedAt;
       const composed = await composeReply(outcome, request.headers, { ...options, exposeTrace, elapsed });
-      return { outcome, composed };
+      return { composed, codes: outcome.answer.codes, facts: outcome.facts };
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Millis } from '../kit/clock.ts';
-import type { BatchFact, Trace } from '../kit/trace.ts';
+import type { BatchFact, CallFact, Trace } from '../kit/trace.ts';
 
 /** What `extensions.trace` shows: the sums first, then every batch with its keys and calls. */
 export interface TraceView {
@@ -9,8 +9,11 @@ export interface TraceView {
   readonly calls: number;
   readonly joined: number;
   readonly cached: number;
-  readonly batches: readonly BatchFact[];
+  readonly batches: readonly (Omit<BatchFact, 'calls'> & { readonly calls: readonly CallView[] })[];
 }
+
+/** A call; service and endpoint stand at its batch. */
+type CallView = Omit<CallFact, 'service' | 'endpoint'>;
 
 export function traceView(trace: Trace, ms: Millis): TraceView {
   const calls = trace.batches.flatMap((batch) => batch.calls);
@@ -22,8 +25,16 @@ export function traceView(trace: Trace, ms: Millis): TraceView {
     calls: calls.length - joined,
     joined,
     cached: trace.batches.reduce((sum, batch) => sum + batch.cached, 0),
-    batches: trace.batches,
+    batches: trace.batches.map((batch) => ({ ...rounded(batch), calls: batch.calls.map(callView) })),
   };
+}
+
+function callView({ service: _, endpoint: __, ...call }: CallFact): CallView {
+  return rounded(call);
+}
+
+function rounded<T extends { readonly startMs: Millis; readonly ms: Millis }>(times: T): T {
+  return { ...times, startMs: tenths(times.startMs), ms: tenths(times.ms) };
 }
 
 /** The same as a `Server-Timing` header (https://www.w3.org/TR/server-timing/): the total, then each service. */

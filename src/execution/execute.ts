@@ -37,7 +37,7 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
       const { status, body } = await within(execution, deps.clock, () => apollo.answer(run));
       if (!seen.executed()) throw new Error(`Apollo Server answered instead of executing: ${body}`);
       return createAnswer({
-        status: seen.headers['retry-after'] === undefined ? status : 429,
+        status: statusOf(status, operation, seen),
         body: Buffer.from(body),
         codes: seen.codes(),
         refusedDocument: seen.refusedVariables(),
@@ -46,6 +46,16 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
     },
     stop: apollo.stop,
   };
+}
+
+/** Limits always answer 4xx; so does a mutation that needed a caller, since nothing of it was done. */
+function statusOf(
+  status: number,
+  { kind }: Planned,
+  seen: { headers: Record<string, string>; codes(): readonly ErrorCode[] },
+): number {
+  if (seen.headers['retry-after'] !== undefined) return 429;
+  return kind === 'mutation' && seen.codes().includes('UNAUTHENTICATED') ? 401 : status;
 }
 
 /** Collects what the errors of one execution mean for its answer, while it turns them into what a client may see. */
@@ -59,7 +69,8 @@ function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, cont
     const cause = error.originalError ?? error;
     const { message, extensions, internal } = maskError(cause, { requestId, suggestions });
     codes.add(extensions.code);
-    if (isGatewayError(cause)) Object.assign(headers, cause.code === 'RATE_LIMITED' ? cause.headers : {});
+    if (isGatewayError(cause))
+      Object.assign(headers, ['RATE_LIMITED', 'UNAUTHENTICATED'].includes(cause.code) ? cause.headers : {});
     // What was aborted, because its client had left or its deadline was over, did not fail.
     if (!context.signal.aborted && (internal || extensions.code.startsWith('UPSTREAM_'))) {
       const path = error.path?.join('.');

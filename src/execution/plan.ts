@@ -2,6 +2,8 @@ import { type ExecutionResult, execute, type GraphQLSchema, getOperationAST, val
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ContextBase } from '../context/context.ts';
 import type { PreparedOperation } from '../kit/operation.ts';
+import { isCompilable } from './compilable.ts';
+import { withPromisedItems } from './promised-items.ts';
 
 /** How one prepared operation is executed. */
 export interface Plan {
@@ -18,15 +20,17 @@ const COMPILE_AT = 3;
  * what graphql-jit cannot compile stays with graphql-js.
  */
 export function createPlanner(schema: GraphQLSchema): (operation: PreparedOperation) => Plan {
-  return ({ document, name }) => {
+  const interpretable = withPromisedItems(schema);
+  return ({ document, operation, name }) => {
     const interpret: Plan['run'] = (contextValue, variableValues) =>
-      execute({ schema, document, contextValue, variableValues, operationName: name });
+      execute({ schema: interpretable, document, contextValue, variableValues, operationName: name });
     let run = interpret;
     let runs = 0;
     return {
       run(context, variables) {
         runs += 1;
-        if (runs === COMPILE_AT) run = compile(schema, document, name) ?? interpret;
+        if (runs === COMPILE_AT && isCompilable(document, operation))
+          run = compile(schema, document, name) ?? interpret;
         return run(context, variables);
       },
       engine: () => (run === interpret ? 'interpreted' : 'compiled'),
@@ -40,11 +44,7 @@ function compile(
   name: string | undefined,
 ): Plan['run'] | undefined {
   try {
-    const compiled = compileQuery(schema, document, name, {
-      disablingCapturingStackErrors: true,
-      // Without it, @skip and @include on a fragment are lost where the same field is selected by another path.
-      useExperimentalPathBasedSkipInclude: true,
-    });
+    const compiled = compileQuery(schema, document, name, { disablingCapturingStackErrors: true });
     if (!isCompiledQuery(compiled)) return undefined;
     const defaults = defaultsOf(document, name);
     return (context, variables) => compiled.query(undefined, context, { ...defaults, ...variables });

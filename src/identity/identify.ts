@@ -1,13 +1,15 @@
-import { ANONYMOUS, type Caller } from '../kit/caller.ts';
+import { ANONYMOUS, type Caller, type Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
 import { clientOfAddress } from './address.ts';
+import { createFindKey } from './api-keys.ts';
+import { isDeveloper } from './developer.ts';
 import { InvalidToken } from './invalid-token.ts';
 import { createVerifyToken } from './jwt.ts';
 import type { IdentityOptions } from './options.ts';
 
 /** The ways of making oneself known that a BFF accepts. */
-export type Accepted = 'anonymous' | 'jwt';
+export type Accepted = 'anonymous' | 'jwt' | 'apiKey';
 
 export interface Credentials {
   /**
@@ -27,6 +29,8 @@ export type Identify = (credentials: Credentials) => Caller;
 export interface IdentifyParts {
   readonly options: IdentityOptions;
   readonly clock: Clock;
+  /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
+  readonly developers: boolean;
 }
 
 /** RFC 6750, 2.1, with exactly one space; the scheme in any case (RFC 9110, 11.1). */
@@ -36,23 +40,36 @@ const BEARER = /^bearer ([^\s,]+)$/i;
  * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
  * an expired token must learn it, and not be served as somebody without one.
  */
-export function createIdentify({ options, clock }: IdentifyParts): Identify {
+export function createIdentify({ options, clock, developers }: IdentifyParts): Identify {
   const verify = options.jwt && createVerifyToken(options.jwt, clock);
+  const findKey = createFindKey(options.keys);
+
+  function clientOfKey(sent: readonly string[], bff: string, accepts: readonly Accepted[]): Client | undefined {
+    const [key] = sent;
+    if (key === undefined) return undefined;
+    const found = sent.length === 1 && accepts.includes('apiKey') ? findKey(key, bff) : undefined;
+    if (!found) throw new GatewayError('UNAUTHENTICATED', { message: 'The API key is not accepted here.' });
+    return found;
+  }
 
   return ({ headers, address, bff, accepts }) => {
+    const key = clientOfKey([headers['x-api-key'] ?? []].flat(), bff, accepts);
     const sent = [headers.authorization ?? []].flat();
     const [authorization] = sent;
     if (authorization === undefined) {
+      if (key) return { principal: ANONYMOUS, client: key };
       if (!accepts.includes('anonymous')) throw unauthenticated('Credentials are needed.');
       return { principal: ANONYMOUS, client: { id: clientOfAddress(address), source: 'address' } };
     }
     if (sent.length > 1) throw refused('more than one Authorization header');
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) throw refused('expected Authorization: Bearer and a token');
-    if (!verify || !accepts.includes('jwt')) throw refused('tokens are not accepted here');
+    if (!verify || !(developers || accepts.includes('jwt'))) throw refused('tokens are not accepted here');
     try {
       const { principal, client } = verify(token, bff);
-      return { principal, client };
+      if (!accepts.includes('jwt') && !isDeveloper(principal)) throw new InvalidToken('tokens are not accepted here');
+      // With both, the key names the client and the token the principal.
+      return { principal, client: key ?? client };
     } catch (error) {
       throw error instanceof InvalidToken ? refused(error.message) : error;
     }

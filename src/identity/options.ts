@@ -4,6 +4,15 @@ import { duration, secret } from '../kit/settings.ts';
 const SHORTEST_SECRET = 32;
 const LONGEST_LEEWAY = 30_000;
 
+/** One API key: who calls with it, and where. */
+const keyOptions = z.strictObject({
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits')
+    .describe('The SHA-256 of the key; the key itself is kept nowhere.'),
+  bffs: z.array(z.string().min(1)).min(1).describe('The BFFs that it opens.'),
+});
+
 /** `identity` in gateway.yaml: whose tokens are believed. */
 export const identityOptions = z.strictObject({
   jwt: z
@@ -18,6 +27,20 @@ export const identityOptions = z.strictObject({
     })
     .optional()
     .describe('Without it every token is refused.'),
+  keys: z
+    .record(z.string().min(1), keyOptions)
+    .default({})
+    .describe('API keys by the id of the client that calls with them.'),
+  mint: z
+    .strictObject({
+      issuer: z.string().min(1).default('frontdesk').describe('The `iss` of the tokens that services get.'),
+      secret: secret()
+        .describe(`The secret of HS256 that services verify with, at least ${SHORTEST_SECRET} characters.`)
+        .refine((value) => value.length >= SHORTEST_SECRET, `expected at least ${SHORTEST_SECRET} characters`),
+      lifetime: duration('60s').describe('How long such a token is valid.'),
+    })
+    .optional()
+    .describe('Needed where a service has `credentials: mint`.'),
 });
 
 export type IdentityOptions = z.output<typeof identityOptions>;

@@ -14,7 +14,7 @@ export type Principal =
 /** The calling application, or the address of a caller that names none. Never a self-declared header. */
 export interface Client {
   readonly id: string;
-  readonly source: 'token' | 'address';
+  readonly source: 'key' | 'token' | 'address';
 }
 
 /** Principal and client together: what identity finds out about a request. */

@@ -20,6 +20,7 @@ export const catalogue = {
   DOCUMENT_LIMIT_EXCEEDED: entry(400, false, 'The document is larger or deeper than allowed.'),
   OPERATION_RESOLUTION_FAILURE: entry(400, false, 'The document has no such operation.'),
   OPERATION_NOT_SUPPORTED: entry(400, false, 'Subscriptions and incremental delivery are not supported.'),
+  PERSISTED_QUERY_ID_REQUIRED: entry(400, false, 'Operations are accepted by their ids only.'),
   PERSISTED_QUERY_NOT_IN_LIST: entry(404, false, 'No operation is known by this id.'),
   BAD_USER_INPUT: entry(400, false, 'A variable or argument has a value that is not allowed.'),
   UNAUTHENTICATED: entry(401, false, 'Valid credentials are needed.'),

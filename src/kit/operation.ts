@@ -21,5 +21,12 @@ export interface PreparedOperation {
   readonly name?: string;
 }
 
+/** An operation that a BFF vouches for. */
+export interface TrustedDocument {
+  /** Where it stands, for messages. */
+  readonly file: string;
+  readonly source: string;
+}
+
 /** A bound on documents, applied between parsing and validation; it throws a GatewayError to refuse. */
 export type DocumentLimit = (document: DocumentNode) => void;

@@ -7,6 +7,7 @@ import type { Batch, BatchOptions } from './declare.ts';
 import type { Loader } from './endpoint-types.ts';
 import { at, isKeyValue, type KeyValue, keyFields, keyText } from './keys.ts';
 import type { OpenBatch } from './recorder.ts';
+import { shaperOf } from './row.ts';
 import { createRowCache } from './row-cache.ts';
 import type { LoaderScope } from './scope.ts';
 
@@ -28,6 +29,7 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
   const call = createCaller(scope, endpoint);
   const cache = createRowCache(scope, endpoint);
   const askable = askableIn(options);
+  const shape = shaperOf(declaration);
 
   const loader = new DataLoader<Wanted, unknown>(
     async (wanted) => {
@@ -108,6 +110,11 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
     return options.many ? freeze(found) : null;
   }
 
+  function shaped(result: unknown): unknown {
+    if (Array.isArray(result) && options.many) return freeze(result.map(shape));
+    return result === null ? null : shape(result);
+  }
+
   function rowText(row: unknown): string | undefined {
     const fields = keyFields(row, rowKeys);
     return fields && keyText(fields);
@@ -159,7 +166,9 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
     scope.recorder.load();
     const wanted = wantedOf(key);
     if (wanted.fields.some((field) => !askable(String(field)))) return options.many ? [] : null;
-    return scope.memo.once(JSON.stringify([service, name, wanted.variant, wanted.text]), () => loader.load(wanted));
+    return scope.memo.once(JSON.stringify([service, name, wanted.variant, wanted.text]), async () =>
+      shaped(await loader.load(wanted)),
+    );
   };
   return { load, loadMany: (keys) => Promise.all(keys.map(load)) };
 }

@@ -1,6 +1,7 @@
 import { callKey, sharingKey } from '../cache/keys.ts';
 import type { SharedWith } from '../kit/caller.ts';
 import { durationOf } from '../kit/durations.ts';
+import { decoderOf, encode } from '../upstream/codec.ts';
 import type { ServiceAnswer } from '../upstream/service.ts';
 import { expandTarget, type ParameterValue } from '../upstream/target.ts';
 import type { AnyDeclaration } from './declare.ts';
@@ -31,11 +32,12 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
   const upstream = scope.upstream(service);
   const { timeout } = declaration.options;
   const timeoutMs = timeout === undefined ? upstream.timeoutMs : durationOf(timeout, `${service}.${name}: timeout`);
+  const decoder = decoderOf(declaration.options.decode);
   const sharedWith = declaration.kind === 'write' ? undefined : sharedWithOf(declaration);
 
   return async ({ parameters, body, headers }, open) => {
     const target = expandTarget(template, parameters);
-    const text = body === undefined ? undefined : JSON.stringify(body);
+    const sent = body === undefined ? undefined : encode(body, declaration.options.encode);
     return upstream.call(
       {
         service,
@@ -43,14 +45,22 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
         method,
         template,
         target,
-        headers: { 'x-request-id': scope.requestId, ...headers },
+        headers: {
+          'x-request-id': scope.requestId,
+          ...headers,
+          // A write is its caller's alone.
+          ...scope.credentials(service, sharedWith ?? 'user'),
+        },
         deadline: scope.deadline,
         signal: scope.signal,
         timeoutMs,
-        ...(text === undefined ? {} : { body: text }),
+        decoder,
+        ...(sent === undefined ? {} : { body: sent }),
         ...(sharedWith === undefined
           ? {}
-          : { joinKey: callKey([service, method, target, text ?? ''], sharingKey(sharedWith, scope.caller)) }),
+          : {
+              joinKey: callKey([service, name, method, target, sent?.text ?? ''], sharingKey(sharedWith, scope.caller)),
+            }),
       },
       open.call,
     );

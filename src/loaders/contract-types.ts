@@ -35,11 +35,19 @@ export type BodyOf<Op> = Op extends { requestBody?: infer Body }
 
 type Success = 200 | 201 | 202 | 203;
 
-/** The JSON of a success; `undefined` when it has no body. */
+/** The body of a success as the contract states it; `undefined` when there is none. */
 export type AnswerOf<Op> = Op extends { responses: infer R }
-  ? { [S in keyof R & Success]: R[S] extends { content: { 'application/json': infer A } } ? A : undefined }[keyof R &
-      Success]
+  ? { [S in keyof R & Success]: R[S] extends { content: infer C } ? C[keyof C] : undefined }[keyof R & Success]
   : never;
+
+/** XML as it is decoded: the contract's shape, with text in the place of every number and boolean. */
+export type Texts<T> = T extends string | number | boolean
+  ? string
+  : T extends readonly (infer E)[]
+    ? Texts<E>[]
+    : T extends object
+      ? { [K in keyof T]: Texts<T[K]> }
+      : T;
 
 /** What stands at a dotted path, `data.items`; the value itself for an absent path. */
 export type At<T, Path> = Path extends `${infer Head}.${infer Rest}`
@@ -53,7 +61,11 @@ export type At<T, Path> = Path extends `${infer Head}.${infer Rest}`
     : T;
 
 /** The rows of an answer: the elements of the array at `Path`. */
-export type RowAt<Answer, Path> = At<Answer, Path> extends readonly (infer Row)[] ? Row : never;
+export type RowAt<Answer, Path> = [At<Answer, Path>] extends [never]
+  ? never
+  : At<Answer, Path> extends readonly (infer Row)[]
+    ? Row
+    : never;
 
 /** Makes a computed type readable in editors and messages. */
 export type Flat<T> = { [K in keyof T]: T[K] } & {};

@@ -1,5 +1,6 @@
 import type { SharedWith } from '../kit/caller.ts';
 import type { Duration } from '../kit/durations.ts';
+import type { Decode, Encode, XmlDecode } from '../upstream/codec.ts';
 import type { ParameterValue } from '../upstream/target.ts';
 import type { Route } from './contract-types.ts';
 
@@ -15,6 +16,15 @@ interface Common {
   readonly timeout?: Duration;
   /** Parameters that every call sends, such as a page size or a field selection. */
   readonly fixed?: Readonly<Record<string, ParameterValue>>;
+  /** How the body of an answer becomes a value; default: JSON. */
+  readonly decode?: Decode;
+  /** How a request body is written; default: JSON. */
+  readonly encode?: Encode;
+  /**
+   * What resolvers get for a row of the service: renames, converts, fills. Keys are compared before. Annotate the parameter with the
+   * contract's type, which is checked; what it throws is UPSTREAM_BAD_RESPONSE.
+   */
+  readonly row?: (row: never) => unknown;
 }
 
 interface Cached {
@@ -73,6 +83,8 @@ export type PageOptions = Common &
 
 export interface WriteOptions {
   readonly timeout?: Duration;
+  readonly decode?: Decode;
+  readonly encode?: Encode;
   /** The service honours `Idempotency-Key`: it is sent with each call. */
   readonly idempotencyKey?: true;
   /**
@@ -105,6 +117,11 @@ export function query<const N extends string, const S extends 'comma' | 'repeat'
 /** Keys as a list in a field of the JSON body. */
 export function body<const N extends string>(name: N) {
   return { in: 'body', name } as const;
+}
+
+/** `decode` for XML. `lists` are the dotted paths, below the document's element, of elements that repeat. */
+export function xml(options: { readonly lists: readonly string[] }): XmlDecode {
+  return { format: 'xml', lists: options.lists };
 }
 
 /** An endpoint that answers many keys at once. `load(key)` yields its row, or `null` when the service has none. */

@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyOf, Flat, OperationOf, PathParametersOf, QueryOf, RowAt } from './contract-types.ts';
+import type { AnswerOf, BodyOf, Flat, OperationOf, PathParametersOf, QueryOf, RowAt, Texts } from './contract-types.ts';
 import type { AnyDeclaration, Batch, Declaration, Each, Get, Page, Write } from './declare.ts';
 
 type Names<T> = T extends readonly (infer N)[] ? N : T;
@@ -9,7 +9,7 @@ type Parameters<Op> = QueryOf<Op> & PathParametersOf<Op>;
 type Source<Op, O> = PathParametersOf<Op> & (Option<O, 'keys'> extends { in: 'body' } ? BodyOf<Op> : QueryOf<Op>);
 type Fixed<O> = Option<O, 'fixed'> extends undefined ? never : keyof Option<O, 'fixed'>;
 
-type BatchRow<Paths, R, O> = RowAt<AnswerOf<OperationOf<Paths, R>>, Option<O, 'rows'>>;
+type BatchRow<Paths, R, O> = RowAt<Decoded<OperationOf<Paths, R>, O>, Option<O, 'rows'>>;
 type KeyFields<Row, O> = Flat<{ [K in Names<Option<O, 'rowKey'>> & keyof Row]-?: NonNullable<Row[K]> }>;
 type WithFields<Op, O> = Flat<{
   [K in Names<NonNullable<Option<O, 'with'>>> & keyof Source<Op, O>]-?: NonNullable<Source<Op, O>[K]>;
@@ -22,6 +22,23 @@ type BatchKey<Paths, R, O> =
     : Option<O, 'rowKey'> extends string
       ? KeyFields<BatchRow<Paths, R, O>, O>[keyof KeyFields<BatchRow<Paths, R, O>, O>]
       : KeyFields<BatchRow<Paths, R, O>, O>;
+
+/** What `decode` makes of an answer. */
+type Decoded<Op, O> =
+  Option<O, 'decode'> extends infer D
+    ? D extends (body: never) => infer Value
+      ? Value
+      : D extends { format: 'xml' }
+        ? Texts<AnswerOf<Op>>
+        : D extends 'text'
+          ? string
+          : D extends 'form'
+            ? Readonly<Record<string, string>>
+            : AnswerOf<Op>
+    : never;
+
+/** What `row` makes of a row. */
+type Shaped<Row, O> = Option<O, 'row'> extends (row: never) => infer Value ? Value : Row;
 
 type BatchResult<Row, O> = Option<O, 'many'> extends true ? readonly Row[] : Row | null;
 type NotFound<O> = 'notFound' extends keyof O ? O['notFound' & keyof O] : null;
@@ -73,27 +90,27 @@ type WriteArguments<Op> = Flat<
 /** What a declared endpoint is for a resolver. */
 export type Bound<Paths, D> =
   D extends Batch<infer R, infer O>
-    ? Loader<BatchKey<Paths, R, O>, BatchResult<BatchRow<Paths, R, O>, O>>
+    ? Loader<BatchKey<Paths, R, O>, BatchResult<Shaped<BatchRow<Paths, R, O>, O>, O>>
     : D extends Each<infer R, infer O>
-      ? Loader<Arguments<OperationOf<Paths, R>, O>, AnswerOf<OperationOf<Paths, R>> | NotFound<O>>
+      ? Loader<Arguments<OperationOf<Paths, R>, O>, Shaped<Decoded<OperationOf<Paths, R>, O>, O> | NotFound<O>>
       : D extends Get<infer R, infer O>
-        ? Loader<Arguments<OperationOf<Paths, R>, O>, AnswerOf<OperationOf<Paths, R>>>
+        ? Loader<Arguments<OperationOf<Paths, R>, O>, Shaped<Decoded<OperationOf<Paths, R>, O>, O>>
         : D extends Page<infer R, infer O>
           ? Pager<
               Arguments<OperationOf<Paths, R>, O, Option<O, 'cursor'> | Option<O, 'limit'>>,
-              RowAt<AnswerOf<OperationOf<Paths, R>>, Option<O, 'rows'>>,
-              AnswerOf<OperationOf<Paths, R>>
+              Shaped<RowAt<Decoded<OperationOf<Paths, R>, O>, Option<O, 'rows'>>, O>,
+              Decoded<OperationOf<Paths, R>, O>
             >
-          : D extends Write<infer R, infer _O>
-            ? Writer<WriteArguments<OperationOf<Paths, R>>, AnswerOf<OperationOf<Paths, R>>>
+          : D extends Write<infer R, infer O>
+            ? Writer<WriteArguments<OperationOf<Paths, R>>, Decoded<OperationOf<Paths, R>, O>>
             : never;
 
 /** The row behind an endpoint: the element of a list, or the whole answer of `get` and `each`. */
 export type RowOfDeclaration<Paths, D> =
   D extends Declaration<'batch' | 'page', infer R, infer O>
-    ? RowAt<AnswerOf<OperationOf<Paths, R>>, Option<O, 'rows'>>
+    ? Shaped<RowAt<Decoded<OperationOf<Paths, R>, O>, Option<O, 'rows'>>, O>
     : D extends AnyDeclaration
-      ? AnswerOf<OperationOf<Paths, D['route']>>
+      ? Shaped<Decoded<OperationOf<Paths, D['route']>, D['options']>, D['options']>
       : never;
 
 /**
@@ -119,20 +136,23 @@ type MisfitOf<Kind, Op, O> = Kind extends 'batch'
         | MisfitRows<Op, O>
         | MisfitFixed<Op, O>
     : Kind extends 'get' | 'each'
-      ? MisfitFixed<Op, O>
+      ? MisfitFixed<Op, O> | MisfitFunction<Decoded<Op, O>, Option<O, 'row'>, 'row'>
       : Kind extends 'write'
-        ? MisfitInvalidates<AnswerOf<Op>, Option<O, 'invalidates'>>
+        ? MisfitFunction<Decoded<Op, O>, Option<O, 'invalidates'>, 'invalidates'>
         : never;
 
-type MisfitInvalidates<Answer, F> = F extends (answer: infer A) => unknown
-  ? [Answer] extends [A]
+/** A function of the declaration must take what the contract says, or more. */
+type MisfitFunction<Value, F, Name extends string> = F extends (value: infer A) => unknown
+  ? [Value] extends [A]
     ? never
-    : 'invalidates takes something else than the answer of the service'
+    : `${Name} takes something else than the service answers`
   : never;
 
-type MisfitRows<Op, O> = [RowAt<AnswerOf<Op>, Option<O, 'rows'>>] extends [never]
+type MisfitRows<Op, O> = [RowAt<Decoded<Op, O>, Option<O, 'rows'>>] extends [never]
   ? 'the answer has no list of rows there: set `rows` to where it stands'
-  : Unknown<Names<Option<O, 'rowKey'>>, keyof RowAt<AnswerOf<Op>, Option<O, 'rows'>>, 'field of the row'>;
+  :
+      | Unknown<Names<Option<O, 'rowKey'>>, keyof RowAt<Decoded<Op, O>, Option<O, 'rows'>>, 'field of the row'>
+      | MisfitFunction<RowAt<Decoded<Op, O>, Option<O, 'rows'>>, Option<O, 'row'>, 'row'>;
 
 type MisfitFixed<Op, O> = Unknown<Fixed<O>, keyof Parameters<Op>, 'fixed parameter'>;
 

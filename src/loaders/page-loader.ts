@@ -6,6 +6,7 @@ import type { Page } from './declare.ts';
 import type { Connection, Pager } from './endpoint-types.ts';
 import { at } from './keys.ts';
 import type { OpenBatch } from './recorder.ts';
+import { shaperOf } from './row.ts';
 import { createRowCache } from './row-cache.ts';
 import type { LoaderScope } from './scope.ts';
 import { parametersOf } from './single-loader.ts';
@@ -30,6 +31,7 @@ export function createPageLoader(
   const { options } = declaration;
   const call = createCaller(scope, endpoint);
   const cache = createRowCache(scope, endpoint);
+  const shape = shaperOf(declaration);
 
   async function fetchPage(
     parameters: Readonly<Record<string, ParameterValue>>,
@@ -86,7 +88,7 @@ export function createPageLoader(
         opening ??= page;
         const { page: cursor, skip } = place;
         page.rows.slice(skip, skip + first - edges.length).forEach((node, i) => {
-          edges.push({ node, cursor: encodeCursor({ page: cursor, skip: skip + i + 1 }) });
+          edges.push({ node: shape(node), cursor: encodeCursor({ page: cursor, skip: skip + i + 1 }) });
         });
         place = page.next === null ? place : { page: page.next, skip: 0 };
       } while (edges.length < first && page.next !== null && page.rows.length > 0);

@@ -1,5 +1,5 @@
 import type { Cache } from '../cache/contract.ts';
-import type { Caller } from '../kit/caller.ts';
+import type { Caller, SharedWith } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
 import type { Upstream } from '../upstream/service.ts';
@@ -21,6 +21,8 @@ export interface LoaderScope {
   /** Rows that everyone may share. */
   readonly cache: Cache;
   readonly upstream: (service: string) => Upstream;
+  /** The headers that carry the caller's identity to a service, as far as `sharedWith` allows. */
+  readonly credentials: (service: string, sharedWith: SharedWith) => Readonly<Record<string, string>>;
   /** The key of the next write of an endpoint, the same when the same request is sent again. */
   readonly idempotencyKey: (endpoint: string) => string;
 }

@@ -5,6 +5,7 @@ import { createCaller, type Endpoint } from './caller.ts';
 import type { Each, Get } from './declare.ts';
 import type { Loader } from './endpoint-types.ts';
 import type { OpenBatch } from './recorder.ts';
+import { shaperOf } from './row.ts';
 import { createRowCache } from './row-cache.ts';
 import type { LoaderScope } from './scope.ts';
 
@@ -23,6 +24,7 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
   const { service, name, declaration } = endpoint;
   const call = createCaller(scope, endpoint);
   const cache = createRowCache(scope, endpoint);
+  const shape = shaperOf(declaration);
   const concurrency = ('concurrency' in declaration.options && declaration.options.concurrency) || CONCURRENCY;
 
   const loader = new DataLoader<Wanted, unknown>(
@@ -32,7 +34,9 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
       try {
         const cached = (await cache?.get(keys, '')) ?? [];
         open.cached(cached.filter((row) => row !== undefined).length);
-        return await inTurns(wanted, concurrency, (one, i) => cached[i] ?? loadOne(one, open));
+        return await inTurns(wanted, concurrency, (one, i) =>
+          cached[i] === undefined ? loadOne(one, open) : shape(cached[i]),
+        );
       } finally {
         open.end();
       }
@@ -45,7 +49,7 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
       const { value, headers } = await call({ parameters: { ...declaration.options.fixed, ...parameters } }, open);
       if (value === undefined) throw new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error('an empty body') });
       cache?.set([{ key: text, row: value, tag }], '', headers);
-      return value;
+      return shape(value);
     } catch (error) {
       const absent = declaration.kind === 'each' && isGatewayError(error) && error.code === 'NOT_FOUND';
       if (absent) return 'notFound' in declaration.options ? declaration.options.notFound : null;

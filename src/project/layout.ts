@@ -30,9 +30,8 @@ export async function readLayout(root: string): Promise<Layout> {
   };
 }
 
-/** The SDL files of a folder below `schema/`, in alphabetical order. */
-export async function schemaFiles(root: string, folder: string): Promise<readonly string[]> {
-  const path = join(root, 'schema', folder);
+/** The `*.graphql` files of a folder, in alphabetical order. A folder that does not exist has none. */
+export async function graphqlFiles(path: string): Promise<readonly string[]> {
   return (await entries(path))
     .filter((entry) => entry.isFile() && entry.name.endsWith('.graphql'))
     .map((entry) => join(path, entry.name))

@@ -4,9 +4,10 @@ import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BffDefinition } from '../context/bff.ts';
 import { RESERVED } from '../context/context.ts';
+import type { TrustedDocument } from '../kit/operation.ts';
 import { isService, type Service } from '../loaders/service.ts';
 import { mapFrontdesk } from './frontdesk-hook.ts';
-import { type BffFolder, type Layout, readLayout, schemaFiles } from './layout.ts';
+import { type BffFolder, graphqlFiles, type Layout, readLayout } from './layout.ts';
 import { ProjectError } from './problem.ts';
 
 /** One BFF of a project, loaded. */
@@ -17,6 +18,8 @@ export interface LoadedBff {
   readonly typeDefs: readonly string[];
   readonly resolvers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly services: readonly Service[];
+  /** The operations that it vouches for: `operations/*.graphql`. */
+  readonly trusted: readonly TrustedDocument[];
 }
 
 /**
@@ -65,13 +68,19 @@ async function loadBff(layout: Layout, bff: BffFolder): Promise<LoadedBff> {
     typeDefs: await readSchema(layout.root, where, definition),
     resolvers,
     services: Object.values(services),
+    trusted: await readTrusted(layout.root, bff),
   };
+}
+
+async function readTrusted(root: string, bff: BffFolder): Promise<readonly TrustedDocument[]> {
+  const files = await graphqlFiles(join(bff.path, 'operations'));
+  return Promise.all(files.map(async (file) => ({ file: relative(root, file), source: await readFile(file, 'utf8') })));
 }
 
 async function readSchema(root: string, where: string, { schema }: BffDefinition): Promise<readonly string[]> {
   const files: string[] = [];
   for (const folder of schema) {
-    const found = await schemaFiles(root, folder);
+    const found = await graphqlFiles(join(root, 'schema', folder));
     if (found.length === 0)
       throw new ProjectError(`${where}/bff.ts: schema: expected *.graphql files in schema/${folder}, found none`);
     files.push(...found);

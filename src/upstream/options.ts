@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bytes, duration, wholeNumber } from '../kit/settings.ts';
 
 const instance = z.url({ protocol: /^https?$/ }).superRefine((text, context) => {
+  if (!URL.canParse(text)) return;
   const url = new URL(text);
   if (url.username || url.password) context.addIssue({ code: 'custom', message: 'expected a URL without credentials' });
   if (url.search || url.hash)
@@ -17,6 +18,12 @@ export const serviceOptions = z.strictObject({
   timeout: duration('2s').describe('How long one call may take; never longer than what is left of the deadline.'),
   connectTimeout: duration('250ms').describe('How long connecting may take.'),
   maxAnswer: bytes('8MB').describe('The largest answer, decompressed; a larger one is UPSTREAM_BAD_RESPONSE.'),
+  credentials: z
+    .enum(['none', 'forward', 'mint'])
+    .default('none')
+    .describe(
+      'What it learns of the caller: nothing, the token that the client sent, or a short-lived token of ours. Endpoints for everyone send none.',
+    ),
   maxConnections: wholeNumber(256, 1).describe('The most connections to each instance, in each worker.'),
 });
 

@@ -22,7 +22,7 @@ export function createGotSender(options: ServiceOptions): Sender {
     throwHttpErrors: false,
     decompress: true,
     timeout: { connect: options.connectTimeout, lookup: options.connectTimeout, secureConnect: options.connectTimeout },
-    headers: { 'user-agent': 'frontdesk', accept: 'application/json' },
+    headers: { 'user-agent': 'frontdesk' },
   });
 
   return {
@@ -30,9 +30,13 @@ export function createGotSender(options: ServiceOptions): Sender {
       new Promise<Reply>((resolve, reject) => {
         const stream = client.stream(`${call.instance ?? ''}${call.target}`, {
           method: call.method as 'GET',
-          headers: { ...call.headers, ...(call.body === undefined ? {} : { 'content-type': 'application/json' }) },
+          headers: {
+            accept: call.decoder.accept,
+            ...call.headers,
+            ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
+          },
           // Without a body got would wait for somebody to write one.
-          ...(call.method === 'GET' ? {} : { body: call.body ?? '' }),
+          ...(call.method === 'GET' ? {} : { body: call.body?.text ?? '' }),
           signal: call.signal,
         });
         const chunks: Buffer[] = [];

@@ -1,5 +1,6 @@
 import type { Millis } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
+import type { Decoder } from './codec.ts';
 
 /** One HTTP call to a service, before it is known which instance gets it. */
 export interface Call {
@@ -11,8 +12,10 @@ export interface Call {
   readonly template: string;
   /** Path and query string, encoded. */
   readonly target: string;
-  /** JSON text. */
-  readonly body?: string;
+  /** The request's body and its media type. */
+  readonly body?: { readonly text: string; readonly contentType: string };
+  /** Turns the body of a success into a value. */
+  readonly decoder: Decoder;
   readonly headers: Readonly<Record<string, string>>;
   readonly deadline: Deadline;
   /** Aborted when nobody waits for the answer any more. */

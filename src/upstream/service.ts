@@ -3,6 +3,7 @@ import { type GatewayError, isGatewayError } from '../kit/errors.ts';
 import type { CallFact } from '../kit/trace.ts';
 import type { Events } from '../telemetry/events.ts';
 import { balance } from './balance.ts';
+import type { Decoder } from './codec.ts';
 import { decodeJson } from './decode.ts';
 import { createJoin } from './join.ts';
 import type { ServiceOptions } from './options.ts';
@@ -50,7 +51,7 @@ export function createUpstream(
   // The order, outermost first. The time-out bounds everything below it; balance comes last, so that each attempt of a
   // policy above may reach another instance. Joining stands outside of them all, and of decoding: one run serves all who wait.
   const send = stack(sender.send, [timeOut(clock), balance(options.instances)]);
-  const join = createJoin(clock, async (call) => exchange(await send(call)));
+  const join = createJoin(clock, async (call) => exchange(await send(call), call.decoder));
 
   return {
     name,
@@ -92,14 +93,23 @@ interface Exchange {
 }
 
 /** A reply as what it means: a value, or the error that its status or body stands for. */
-function exchange({ status, headers, body }: Reply): Exchange {
+function exchange({ status, headers, body }: Reply, decoder: Decoder): Exchange {
   const known = { status, headers, bytes: body.length };
-  if (status < 200 || status > 299) return { ...known, error: statusError(status) };
+  if (status < 200 || status > 299) return { ...known, error: statusError(status, rejectionBody(body)) };
   if (body.length === 0) return known;
   try {
-    return { ...known, value: decodeJson(body) };
+    return { ...known, value: decoder.decode(body) };
   } catch (error) {
     if (isGatewayError(error)) return { ...known, error };
     throw error;
+  }
+}
+
+/** The body of a refusal, for resolvers that understand it (a problem document, say); `undefined` when it is no JSON. */
+function rejectionBody(body: Buffer): unknown {
+  try {
+    return body.length === 0 ? undefined : decodeJson(body);
+  } catch {
+    return undefined;
   }
 }

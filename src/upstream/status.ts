@@ -24,7 +24,29 @@ export function codeOfStatus(status: number): ErrorCode {
   }
 }
 
-/** The error for an answer that is not a success. The body stays here: upstream text never reaches a client. */
-export function statusError(status: number): GatewayError {
-  return new GatewayError(codeOfStatus(status), { cause: new Error(`the service answered with status ${status}`) });
+/**
+ * The error for an answer that is not a success. Its body goes along for resolvers (`rejectionOf`), and never to a client by itself.
+ */
+export function statusError(status: number, body?: unknown): GatewayError {
+  const cause = new Rejection(status, body);
+  return new GatewayError(codeOfStatus(status), { cause });
+}
+
+/** What a service said when it refused. */
+export class Rejection extends Error {
+  readonly status: number;
+  /** The JSON value of the body, frozen; `undefined` when it was none. */
+  readonly body: unknown;
+
+  constructor(status: number, body: unknown) {
+    super(`the service answered with status ${status}`);
+    this.name = 'Rejection';
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** What the service said, when it refused a call: a resolver can turn it into a user error. */
+export function rejectionOf(error: unknown): Rejection | undefined {
+  return error instanceof GatewayError && error.cause instanceof Rejection ? error.cause : undefined;
 }

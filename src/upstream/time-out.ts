@@ -18,13 +18,13 @@ export function budgetOf(call: { readonly timeoutMs: Millis; readonly deadline: 
  */
 export function timeOut(clock: Clock): Policy {
   return (next) => async (call) => {
+    call.signal.throwIfAborted();
     const budget = budgetOf(call);
     if (budget < LEAST)
       throw new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no time left before the deadline') });
 
     const controller = new AbortController();
     const leave = () => controller.abort(call.signal.reason);
-    if (call.signal.aborted) leave();
     call.signal.addEventListener('abort', leave, { once: true });
     let expired = false;
     const cancel = clock.after(budget, () => {

@@ -156,6 +156,7 @@ describe('the trace', () => {
     status: 200,
     bytes: 9,
   };
+  const { service: _, endpoint: __, ...shownCall } = call;
   const batch = { service: 'alpha', endpoint: 'items', wave: 1, keys: ['1', '2'], cached: 1, startMs: 1, ms: 5 };
   const trace: Trace = {
     loads: 3,
@@ -175,7 +176,19 @@ describe('the trace', () => {
       data: { ok: true },
       extensions: {
         cost: 1,
-        trace: { ms: expect.any(Number), waves: 2, loads: 3, calls: 2, joined: 1, cached: 2, batches: trace.batches },
+        trace: {
+          ms: expect.any(Number),
+          waves: 2,
+          loads: 3,
+          calls: 2,
+          joined: 1,
+          cached: 2,
+          batches: [
+            { ...batch, calls: [{ ...shownCall, ms: 5, joined: false }] },
+            { ...batch, wave: 2, calls: [{ ...shownCall, ms: 2, joined: true }] },
+            { ...batch, service: 'beta', wave: 2, cached: 0, calls: [{ ...shownCall, ms: 1.5, joined: false }] },
+          ],
+        },
       },
     });
     expect(reply.headers['server-timing']).toMatch(/^total;dur=\d+(\.\d)?, alpha;dur=7, beta;dur=1\.5$/);

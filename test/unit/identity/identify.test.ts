@@ -10,7 +10,7 @@ let clock: FakeClock;
 let identify: Identify;
 beforeEach(() => {
   clock = createFakeClock();
-  identify = createIdentify({ options: { jwt: jwtOptions }, clock });
+  identify = createIdentify({ options: { jwt: jwtOptions, keys: {} }, clock, developers: false });
 });
 
 const request: Credentials = { headers: {}, address: '203.0.113.7', bff: 'mobile', accepts: ['anonymous', 'jwt'] };
@@ -108,7 +108,7 @@ describe('with a token', () => {
     const authorization = `Bearer ${sign()}`;
     const rule = 'tokens are not accepted here';
     expect(refusal(bearing(authorization, { accepts: ['anonymous'] })).message).toContain(rule);
-    const without = createIdentify({ options: identityOptions.parse({}), clock });
+    const without = createIdentify({ options: identityOptions.parse({}), clock, developers: false });
     expect(refusal(bearing(authorization), without).message).toContain(rule);
   });
 });
