@@ -1,8 +1,10 @@
 import { startDemoServices } from './services.ts';
 
-// The executable: `node demo/serve.ts`, with DEMO_PORT (4100) for the first port and DEMO_HOST (127.0.0.1), DEMO_JWT_SECRET
-// for the tokens that prove callers, and DEMO_JWT_AUDIENCES for further audiences of these, with commas between them.
+// The executable: `node demo/serve.ts [SERVICE …]` runs the named services, or all of them; each has the port of its place.
+// DEMO_PORT (4100) is the first port, DEMO_HOST (127.0.0.1) the address, DEMO_JWT_SECRET verifies the tokens that prove
+// callers, DEMO_JWT_AUDIENCES names further audiences of these, with commas between them.
 
+const names = process.argv.slice(2);
 const port = Number(process.env.DEMO_PORT ?? 4100);
 
 try {
@@ -14,6 +16,7 @@ try {
     host: process.env.DEMO_HOST ?? '127.0.0.1',
     jwtSecret: process.env.DEMO_JWT_SECRET || undefined,
     jwtAudiences: process.env.DEMO_JWT_AUDIENCES?.split(',').map((audience) => audience.trim()) ?? [],
+    ...(names.length > 0 && { only: names }),
   });
   for (const { name, url } of services) console.log(`${name.padEnd(16)} ${url}`);
 

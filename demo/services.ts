@@ -25,6 +25,7 @@ export class PortTaken extends Error {}
  * `now` dates what callers create and the request log, and tells whether a token has expired; the seed does not depend
  * on it. `jwtSecret` is the HS256 secret of the tokens that callers prove themselves with (without one, services that
  * need to know the caller refuse everybody), `jwtAudiences` the audiences they may be for, beside the service's own name.
+ * `only` names the services to start (default: all); each keeps the port of its place.
  */
 export async function startDemoServices({
   port = 0,
@@ -32,19 +33,26 @@ export async function startDemoServices({
   now = () => new Date(),
   jwtSecret,
   jwtAudiences = [],
+  only = shop.map(({ name }) => name),
 }: {
   port?: number;
   host?: string;
   now?: () => Date;
   jwtSecret?: string | undefined;
   jwtAudiences?: readonly string[];
+  only?: readonly string[];
 } = {}): Promise<{ services: RunningService[]; close(): Promise<void> }> {
   const jwt = { secret: jwtSecret, audiences: jwtAudiences };
   const hosts = new Map<string, Host>();
   const close = async () => {
     await Promise.all([...hosts.values()].map((each) => each.close()));
   };
+  const unknown = only.find((name) => !shop.some((service) => service.name === name));
+  if (unknown !== undefined) {
+    throw new RangeError(`expected one of ${shop.map(({ name }) => name).join(', ')}, got ${unknown}`);
+  }
   for (const [at, service] of shop.entries()) {
+    if (!only.includes(service.name)) continue;
     const own = new Host(service, { port: port && port + at, host, now, jwt, services: hosts });
     hosts.set(service.name, own);
     try {

@@ -77,6 +77,15 @@ describe('the shop', () => {
   });
 });
 
+test('one service can run alone, and a name that is none is told the names there are', async () => {
+  const { services, close } = await startDemoServices({ only: ['orders'], jwtSecret: SECRET });
+  expect(services.map(({ name }) => name)).toEqual(['orders']);
+  await close();
+  await expect(startDemoServices({ only: ['ordres'] })).rejects.toThrow(
+    /^expected one of catalog, .*orders, got ordres$/,
+  );
+});
+
 describe('demo/serve.ts', () => {
   test('prints a line for each service, tells its parent, and ends cleanly on SIGTERM', async () => {
     const port = await freeRun();
