@@ -148,7 +148,7 @@ function overridesOf(
 ): Entry[] {
   const local: Settings = {
     server: { host: '127.0.0.1', port: 0, lameDuck: '0s' },
-    identity: { jwt: { issuer: 'frontdesk/testing', secret: randomBytes(32).toString('hex') } },
+    identity: { jwt: { issuer: 'frontdesk/testing', secret: newSecret() }, mint: { secret: newSecret() } },
     services: Object.fromEntries(Object.values(services).map(({ name, url }) => [name, { instances: [url] }])),
   };
   return [
@@ -156,6 +156,10 @@ function overridesOf(
     ...entriesOf(config),
     ...(redisUrl === undefined ? [] : entriesOf({ redis: { url: redisUrl } })),
   ];
+}
+
+function newSecret(): string {
+  return randomBytes(32).toString('hex');
 }
 
 /** The leaves of a tree of settings. */

@@ -134,12 +134,12 @@ async function receive(service: string, message: IncomingMessage): Promise<Servi
     path,
     query: new URLSearchParams(search),
     headers,
-    body: valueOf(await text(message)),
+    body: readJson(await text(message)),
     at,
   };
 }
 
-function valueOf(body: string): unknown {
+function readJson(body: string): unknown {
   if (body === '') return undefined;
   try {
     return JSON.parse(body);

@@ -18,7 +18,7 @@ export const ranks: readonly { readonly rank: number; readonly modules: readonly
   { rank: 3, modules: ['loaders'] },
   { rank: 4, modules: ['context'] },
   { rank: 5, modules: ['index.ts'] },
-  { rank: 6, modules: ['execution', 'edge', 'admin', 'project'] },
+  { rank: 6, modules: ['execution', 'edge', 'admin', 'project', 'explorer'] },
   { rank: 7, modules: ['telemetry', 'config'] },
   { rank: 8, modules: ['gateway.ts', 'generation.ts', 'resources.ts'], alike: true },
   { rank: 10, modules: ['main.ts', 'worker.ts', 'supervisor', 'cli', 'testing.ts', 'testing', 'codegen'], alike: true },

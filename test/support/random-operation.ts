@@ -42,7 +42,10 @@ export function randomOperation(schema: GraphQLSchema, seed: number): RandomOper
   const declared: string[] = [];
   const variables: Record<string, unknown> = {};
   let names = 0;
-  const fresh = (prefix: string) => `${prefix}${(names += 1)}`;
+  const fresh = (prefix: string) => {
+    names += 1;
+    return prefix + names;
+  };
 
   function variable(type: string, value: unknown): string {
     const name = fresh('v');
@@ -61,14 +64,14 @@ export function randomOperation(schema: GraphQLSchema, seed: number): RandomOper
 
   function argument({ name, type }: GraphQLArgument): string[] {
     if (!isNonNullType(type) && random() < 0.5) return [];
-    const value = valueOf(type);
+    const value = madeUp(type);
     const literal = isEnumType(getNamedType(type)) ? String(value) : JSON.stringify(value);
     return [`${name}: ${random() < 0.4 ? variable(String(type), value) : literal}`];
   }
 
-  function valueOf(type: GraphQLInputType): unknown {
-    if (isNonNullType(type)) return valueOf(type.ofType);
-    if (isListType(type)) return Array.from({ length: Math.floor(random() * 3) }, () => valueOf(type.ofType));
+  function madeUp(type: GraphQLInputType): unknown {
+    if (isNonNullType(type)) return madeUp(type.ofType);
+    if (isListType(type)) return Array.from({ length: Math.floor(random() * 3) }, () => madeUp(type.ofType));
     const named = getNamedType(type);
     if (isEnumType(named)) return pick(named.getValues()).name;
     return ['Int', 'PositiveInt'].includes(named.name) ? 1 + Math.floor(random() * 5) : pick(['a', 'b', 'c']);

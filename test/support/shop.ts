@@ -5,8 +5,27 @@ import type { Faults } from '../../demo/kit/faults.ts';
 import { startDemoServices } from '../../demo/services.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { type Gateway, startGateway } from '../../src/gateway.ts';
+import { digestOf } from '../../src/identity/api-keys.ts';
+import { signToken } from '../../src/identity/sign.ts';
+import { systemClock } from '../../src/kit/clock.ts';
 
 const project = new URL('../..', import.meta.url).pathname;
+
+/** Whose tokens the gateway believes, and what services verify the gateway's own with. */
+const jwt = { issuer: 'https://id.shop.example', secret: 'what the tests sign the tokens of customers with' };
+const MINT_SECRET = 'what the gateway of the tests signs its own tokens with';
+
+/** The clients that have an API key, and the BFF that each key opens. */
+const keyed = {
+  'alpine-outfitters': 'partner',
+  radhaus: 'partner',
+  'phone-shop': 'mobile',
+} as const;
+
+export type KeyedClient = keyof typeof keyed;
+
+/** The API key of a client. */
+export const keyOf = (client: KeyedClient): string => `fd_test_${client}_0123456789abcdef`;
 
 /** What a client got. */
 export interface Reply {
@@ -35,12 +54,22 @@ export interface ServiceCall {
   readonly method: string;
   readonly url: string;
   readonly body: unknown;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly status: number;
+  /** Bytes of the answer's body, uncompressed. */
+  readonly responseBytes: number;
 }
 
 /** The demo shop behind a gateway in this process. */
 export interface ShopGateway {
   /** Sends an operation to a BFF, asking for brotli. */
   query(text: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Sends any body by POST; without one the path below the BFF's endpoint by GET. */
+  send(request: { body?: unknown; search?: string; headers?: Readonly<Record<string, string>> }): Promise<Reply>;
+  /** The header of a user of the BFF: `as('a-0001')`. */
+  as(subject: string, scopes?: readonly string[]): { readonly authorization: string };
+  /** The header of a client with an API key. */
+  key(client: KeyedClient): { readonly 'x-api-key': string };
   /** The calls that reached the services since the test began, in the order of services. */
   calls(): Promise<readonly ServiceCall[]>;
   /** Replaces the faults of one service; all are cleared after the test. */
@@ -74,7 +103,7 @@ export function useShopGateway({ bff, mode = 'production', settings = {} }: Shop
   };
 
   beforeAll(async () => {
-    demo = await startDemoServices({ port: 0 });
+    demo = await startDemoServices({ port: 0, jwtSecret: MINT_SECRET });
   });
   beforeEach(async () => {
     await Promise.all(running().map(({ name }) => control('DELETE', 'requests', name)));
@@ -95,12 +124,21 @@ export function useShopGateway({ bff, mode = 'production', settings = {} }: Shop
       return running().map(({ url }) => new URL(url).host);
     },
     query(query, variables = {}, headers = {}) {
-      return post(`${gateway?.url}/${bff}/graphql`, JSON.stringify({ query, variables }), headers);
+      return exchange(`${gateway?.url}/${bff}/graphql`, JSON.stringify({ query, variables }), headers);
     },
+    send({ body, search = '', headers = {} }) {
+      const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+      return exchange(`${gateway?.url}/${bff}/graphql${search}`, text, headers);
+    },
+    as(subject, scopes = []) {
+      const token = signToken({ jwt, subject, audience: bff, scopes, lifetimeMs: 600_000, clock: systemClock });
+      return { authorization: `Bearer ${token}` };
+    },
+    key: (client) => ({ 'x-api-key': keyOf(client) }),
     async calls() {
       const logs = running().map(async ({ name }) => {
         const { requests } = (await control('GET', 'requests', name)) as { requests: Omit<ServiceCall, 'service'>[] };
-        return requests.map(({ method, url, body }) => ({ service: name, method, url, body }));
+        return requests.map((request) => ({ ...request, service: name }));
       });
       return (await Promise.all(logs)).flat();
     },
@@ -118,6 +156,15 @@ function settingsOf(services: readonly { name: string; url: string }[], settings
     'server.drainTimeout': '1s',
     // A test that is not about time is not hurried on a busy machine.
     'server.deadline': '10s',
+    'identity.jwt.issuer': jwt.issuer,
+    'identity.jwt.secret': jwt.secret,
+    'identity.mint.secret': MINT_SECRET,
+    ...Object.fromEntries(
+      Object.entries(keyed).flatMap(([client, bff]) => [
+        [`identity.keys.${client}.sha256`, digestOf(keyOf(client as KeyedClient))],
+        [`identity.keys.${client}.bffs`, [bff]],
+      ]),
+    ),
     ...Object.fromEntries(services.map(({ name }) => [`services.${name}.timeout`, '10s'])),
     ...Object.fromEntries(services.map(({ name }) => [`services.${name}.connectTimeout`, '5s'])),
     ...Object.fromEntries(services.map(({ name, url }) => [`services.${name}.instances`, [url]])),
@@ -130,13 +177,22 @@ function settingsOf(services: readonly { name: string; url: string }[], settings
   return Object.entries(all).map(([path, value]) => ({ path: path.split('.'), value, source }));
 }
 
-async function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<Reply> {
+/** A POST of JSON; without a body a GET. */
+async function exchange(
+  url: string,
+  body: string | undefined,
+  headers: Readonly<Record<string, string>>,
+): Promise<Reply> {
   const start = performance.now();
   // Not fetch: it hides how many bytes came.
   const call = request(url, {
-    method: 'POST',
+    method: body === undefined ? 'GET' : 'POST',
     agent: false,
-    headers: { 'content-type': 'application/json', 'accept-encoding': 'br', ...headers },
+    headers: {
+      ...(body === undefined ? { 'apollo-require-preflight': 'true' } : { 'content-type': 'application/json' }),
+      'accept-encoding': 'br',
+      ...headers,
+    },
   });
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     call.on('response', resolve).on('error', reject).end(body);

@@ -38,7 +38,7 @@ async function answering(
     planner: createPlanner(schema),
     trusted: [],
     only: false,
-  }); // prettier-ignore
+  });
   const { execution } = await serviceWith(() => json(1), {});
   let last: Execution | undefined;
   return {

@@ -110,7 +110,7 @@ describe('a batch', () => {
       { sku: 'a', currency: 'USD' },
       { sku: 'b', currency: 'EUR' },
       { sku: 'a', currency: 'EUR' },
-    ]; // prettier-ignore
+    ];
     for (let run = 0; run < 2; run += 1) {
       const found = await execution().endpoints.price.loadMany(wanted);
       expect(found.map((row) => Reflect.get(Object(row), 'text'))).toEqual([

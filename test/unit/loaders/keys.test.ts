@@ -8,14 +8,13 @@ describe('keyText', () => {
     expect(keyText([7, 'a'])).toBe(keyText(['7', 'a']));
   });
 
-  test('tells keys apart whenever one of their fields differs', () => {
-    const key = fc.array(fc.string({ unit: fc.constantFrom('a', '"', ',', '[', ']', '\\', ' ') }), {
-      minLength: 2,
-      maxLength: 2,
-    });
+  test('tells keys apart whenever one of their fields differs, though together they read alike', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '"', ',', '[', ']', '\\', ' '), minLength: 1, maxLength: 6 });
     fc.assert(
-      fc.property(key, key, (a, b) => {
-        expect(keyText(a) === keyText(b)).toBe(a.every((field, i) => field === b[i]));
+      fc.property(text, fc.nat(6), fc.nat(6), (whole, one, other) => {
+        const split = (at: number) => [whole.slice(0, at), whole.slice(at)];
+        const [a, b] = [split(one), split(other)];
+        expect(keyText(a) === keyText(b)).toBe(a[0] === b[0]);
       }),
     );
   });

@@ -26,7 +26,7 @@ describe('refused as UPSTREAM_BAD_RESPONSE, without a word of the body, is', () 
     nested(1_000_000),
     `${'{"a":'.repeat(300)}1${'}'.repeat(300)}`,
     '['.repeat(5_000_000),
-  ]; // prettier-ignore
+  ];
   test.each(bodies.map((body) => [body.slice(0, 20), body] as const))('%j…', (_, body) => {
     try {
       decode(body);

@@ -38,7 +38,7 @@ function joining(clock: FakeClock = createFakeClock()) {
       timeoutMs,
       deadline: createDeadline(clock, deadlineMs),
       ...(key === undefined ? {} : { joinKey: key }),
-    }); // prettier-ignore
+    });
   };
   return { clock, sent, ask };
 }
@@ -92,6 +92,33 @@ describe('whoever leaves', () => {
     expect(await Promise.all(results)).toEqual(['gone', 'gone']);
     expect(sent[0]?.call.signal.aborted).toBe(true);
     expect(ask().joined).toBe(false);
+  });
+
+  test('last lets nobody join what is being ended, though the service takes its time over that', async () => {
+    const calls: Call[] = [];
+    const clock = createFakeClock();
+    const join = createJoin(clock, (call) => {
+      calls.push(call);
+      return new Promise<string>(() => {});
+    });
+    const call = (signal: AbortSignal) => ({
+      service: 's',
+      endpoint: 'e',
+      method: 'GET',
+      template: '/',
+      target: '/',
+      headers: {},
+      signal,
+      timeoutMs: 1_000,
+      deadline: createDeadline(clock, 1_000),
+      decoder: decoderOf(),
+      joinKey: 'k',
+    });
+    const leaver = new AbortController();
+    const left = join(call(leaver.signal)).result.catch((error: Error) => error.message);
+    leaver.abort(new Error('gone'));
+    expect(await left).toBe('gone');
+    expect([join(call(new AbortController().signal)).joined, calls.length]).toEqual([false, 2]);
   });
 
   test('before the start is told so, and a call that was made for nobody is ended', async () => {

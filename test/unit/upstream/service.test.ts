@@ -99,7 +99,7 @@ describe('what comes back', () => {
     if (code >= 300) expect(codeOfStatus(code)).toBe(expected);
     const { execution } = await serviceWith(() => status(code, { location: 'http://127.0.0.1:1/' }), one);
     expect(await codeOf(execution().endpoints.one.load({}))).toBe(expected);
-  }); // prettier-ignore
+  });
 
   test('is not HTTP', async () => {
     const server = createServer((socket) => socket.on('error', () => {}).end('SSH-2.0-OpenSSH_9.6\r\n')).listen(

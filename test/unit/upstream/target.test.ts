@@ -71,7 +71,7 @@ describe('a path parameter', () => {
     '\ud800',
     'x'.repeat(501),
     `%${'25'.repeat(50_000)}2e`,
-  ]; // prettier-ignore
+  ];
   test.each(attacks)('refuses %j', (id) => {
     expect(attempt(id)).toBe('BAD_USER_INPUT');
   });

@@ -1,0 +1,7 @@
+import { defineBff } from 'frontdesk';
+
+export default defineBff({
+  schema: ['shared', 'pilot'],
+  accepts: ['anonymous', 'jwt'],
+  operations: 'any',
+});
