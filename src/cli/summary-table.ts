@@ -4,6 +4,7 @@ import { demoKey } from '../supervisor/demo-secret.ts';
 /** What runs where, as aligned lines. */
 export function summaryTable({ served, adminUrl }: Supervisor, secret: string): readonly string[] {
   const rows = [
+    ['explorer', '', `${served.url}/`] as const,
     ...served.bffs.map((bff) => ['GraphQL', bff, `${served.url}/${bff}/graphql`] as const),
     ...served.services.map(({ name, instances }) => ['service', name, instances.join(' ')] as const),
     ...served.keyed.map((bff) => ['API key', bff, demoKey(secret, bff)] as const),
