@@ -1,4 +1,5 @@
 import { createRequestLimit } from './admission/request-limit.ts';
+import { createForgettableCache } from './cache/forgettable.ts';
 import type { Config } from './config/schema.ts';
 import { createExecution } from './context/execution.ts';
 import { readInputs } from './context/inputs.ts';
@@ -6,7 +7,8 @@ import type { Arrival, Outcome, Routed } from './edge/arrival.ts';
 import { receive } from './edge/body.ts';
 import { route } from './edge/route.ts';
 import { createEdge } from './edge/server.ts';
-import { type Bff, createGeneration, type Generation } from './generation.ts';
+import type { ExplorerOptions } from './explorer/explorer.ts';
+import { createGeneration, type Generation } from './generation.ts';
 import { isDeveloper } from './identity/developer.ts';
 import { createIdentify } from './identity/identify.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
@@ -55,7 +57,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const events = createEvents((error) => process.emitWarning(error instanceof Error ? error : String(error)));
   const admin = createAdminRegistry();
   const loaded = await loadProject(options.project, options.only);
-  const resources = createResources({ config, clock, events, admin, loaded, rateStore: options.rateStore });
+  const built = createResources({ config, clock, events, admin, loaded, rateStore: options.rateStore });
+  // Who breaks a service of the demo wants to see it at once.
+  const rows = options.demoServices && createForgettableCache(built.cache);
+  const resources = rows ? { ...built, cache: rows.cache } : built;
   await resources.attempted();
   const identify = createIdentify({ options: config.identity, clock, developers: open });
   const limitRequests = createRequestLimit({ store: resources.rateStore, options: config.limits });
@@ -130,7 +135,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 
   const edge = await createEdge({
-    pages: await pagesOf(options, clock, () => current.bffs.values()),
+    pages: await pagesOf(options, { clock, bffs: () => current.bffs.values(), forget: () => rows?.forget() }),
     options: config.server,
     clock,
     events,
@@ -182,11 +187,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** The pages for developers. Production does not even load them. */
-async function pagesOf(options: GatewayOptions, clock: Clock, bffs: () => Iterable<Bff>): Promise<Pages | undefined> {
-  const { mode, project, config, demoServices = [] } = options;
+async function pagesOf(
+  { mode, project, config, demoServices = [] }: GatewayOptions,
+  parts: Pick<ExplorerOptions, 'clock' | 'bffs' | 'forget'>,
+): Promise<Pages | undefined> {
   if (mode === 'production') return undefined;
   const { createExplorer } = await import('./explorer/explorer.ts');
-  return createExplorer({ mode, project, bffs, demoServices, jwt: config.identity.jwt, clock });
+  return createExplorer({ ...parts, mode, project, demoServices, jwt: config.identity.jwt });
 }
 
 /** Every header as often as it was sent: `headers` would drop all but the first of several `Authorization`. */

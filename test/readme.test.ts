@@ -114,25 +114,22 @@ describe('npm run demo', () => {
 
 const serving = commands.filter((command) => /npm (start|run dev)$/.test(command));
 
-test.for(serving)(
-  '%s listens, answers and stops without an error when it is interrupted',
-  async (command) => {
-    const running = startLine(command);
-    const output = await running.printed(/http:\/\/[\d.]+:\d+/);
-    const url = /http:\/\/[\d.]+:\d+/.exec(output)?.[0];
-    const response = await fetch(`${url}/mobile/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"query":"{ __typename }"}',
-    });
-    expect(await response.json()).toEqual({
-      data: { __typename: 'Query' },
-      ...(command.endsWith('npm start') ? {} : { extensions: expect.anything() }),
-    });
-    await running.interrupt();
-    expect(running.output()).not.toMatch(/error/i);
-  },
-);
+test.for(serving)('%s listens, answers and stops without an error when it is interrupted', async (command) => {
+  const running = startLine(command);
+  const output = await running.printed(/http:\/\/[\d.]+:\d+/);
+  const url = /http:\/\/[\d.]+:\d+/.exec(output)?.[0];
+  const response = await fetch(`${url}/mobile/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{ __typename }"}',
+  });
+  expect(await response.json()).toEqual({
+    data: { __typename: 'Query' },
+    ...(command.endsWith('npm start') ? {} : { extensions: expect.anything() }),
+  });
+  await running.interrupt();
+  expect(running.output()).not.toMatch(/error/i);
+});
 
 test('npm run codegen finds every generated file current', async () => {
   expect(await runLine('npm run codegen')).toMatch(/^\.: \d+ generated files, 0 written$/m);

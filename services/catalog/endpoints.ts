@@ -8,4 +8,5 @@ export const catalog = service<paths>('catalog')({
   categories: get('GET /categories', { sharedWith: 'everyone', ttl: '5m' }),
   collections: get('GET /collections', { sharedWith: 'everyone', ttl: '60s' }),
   search: page('GET /products/search', { cursor: 'cursor', limit: 'limit', rows: 'items', next: 'nextCursor', total: 'total', maxRows: 100, sharedWith: 'everyone', ttl: '10s' }),
+  feed: page('GET /products/feed', { cursor: 'cursor', limit: 'limit', rows: 'items', next: 'nextCursor', total: 'total', maxRows: 100, sharedWith: 'everyone' }),
 });

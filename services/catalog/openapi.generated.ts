@@ -36,6 +36,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/products/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All products, for copies of the catalog
+         * @description In the order of their ids. A page goes on after the last product of the one before, so that products which come or go meanwhile make no other one appear twice or not at all.
+         */
+        get: operations["feedProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/products/{id}": {
         parameters: {
             query?: never;
@@ -249,6 +269,14 @@ export interface components {
             /** @description Missing on the last page. */
             nextCursor?: string;
         };
+        /** @description A page of products in the order of their ids. */
+        ProductFeedPage: {
+            items: components["schemas"]["Product"][];
+            /** @description How many products fit on all pages. */
+            total: number;
+            /** @description Missing on the last page. */
+            nextCursor?: string;
+        };
         /** @description What the search can be narrowed by. A facet ignores its own filter. */
         ProductFacets: {
             /** @description Of the lower level. */
@@ -394,6 +422,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductSearchPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+        };
+    };
+    feedProducts: {
+        parameters: {
+            query?: {
+                /** @description Only products that were changed then or later. */
+                updatedSince?: string;
+                /** @description The most products to answer. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of products */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductFeedPage"];
                 };
             };
             400: components["responses"]["BadRequest"];

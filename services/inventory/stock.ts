@@ -11,15 +11,25 @@ export type StockState =
   | { readonly level: 'ON_ORDER'; readonly restockAt: string }
   | { readonly level: 'OUT_OF_STOCK' };
 
+type StockItem = RowOf<typeof inventory, 'stock'>;
+
 /**
- * The state of a sku over all warehouses, less what is promised to others.
+ * How many of a sku can be sold: those in all warehouses, less what is promised to others. Below 0 when more is promised than there is.
  * @throws {GatewayError} UPSTREAM_BAD_RESPONSE when the numbers are none.
  */
-export function stockState({ warehouses, reserved }: RowOf<typeof inventory, 'stock'>): StockState {
+export function availableOf({ warehouses, reserved }: StockItem): number {
   const available = warehouses.reduce((sum, { quantity }) => sum + quantity, -reserved);
-  if (!Number.isSafeInteger(available)) {
-    throw new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error('quantities that are no whole numbers') });
-  }
+  if (Number.isSafeInteger(available)) return available;
+  throw new GatewayError('UPSTREAM_BAD_RESPONSE', { cause: new Error('quantities that are no whole numbers') });
+}
+
+/**
+ * The state of a sku by how many can be sold.
+ * @throws {GatewayError} as `availableOf`.
+ */
+export function stockState(item: StockItem): StockState {
+  const { warehouses } = item;
+  const available = availableOf(item);
   if (available > LOW_STOCK) return { level: 'IN_STOCK' };
   if (available > 0) return { level: 'LOW_STOCK', left: available };
   // RFC 3339 in UTC sorts as text.

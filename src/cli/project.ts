@@ -15,11 +15,22 @@ export interface ServeFlags extends ProjectFlags {
   readonly bff?: readonly string[];
 }
 
+/** Adds `--project`. */
+export function withDirectory(command: Command): Command {
+  return command.option(
+    '--project <dir>',
+    'the directory of the project',
+    (dir) => directory(command, dir),
+    process.cwd(),
+  );
+}
+
 /** Adds `--project` and `--config`. */
 export function withProject(command: Command): Command {
-  return command
-    .option('--project <dir>', 'the directory of the project', (dir) => directory(command, dir), process.cwd())
-    .option('--config <file>', 'the configuration (default: CONFIG_PATH, then gateway.yaml in the project)');
+  return withDirectory(command).option(
+    '--config <file>',
+    'the configuration (default: CONFIG_PATH, then gateway.yaml in the project)',
+  );
 }
 
 /** Adds `--project`, `--config` and `--bff a,b`. */

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { codegenCommand } from './codegen.ts';
 import { configCommand } from './config.ts';
 import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
+import { operationsCommand } from './operations.ts';
 import { startCommand } from './start.ts';
 import type { Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
@@ -10,4 +12,12 @@ import { tokenCommand } from './token.ts';
 export type Verb = (terminal: Terminal) => Command;
 
 /** Every verb, in the order of `--help`. */
-export const verbs: readonly Verb[] = [startCommand, devCommand, demoCommand, configCommand, tokenCommand];
+export const verbs: readonly Verb[] = [
+  startCommand,
+  devCommand,
+  demoCommand,
+  codegenCommand,
+  configCommand,
+  operationsCommand,
+  tokenCommand,
+];

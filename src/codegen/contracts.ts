@@ -1,12 +1,20 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import type { ServiceFolder } from '../project/layout.ts';
 import type { GeneratedFile } from './file.ts';
+import { placed } from './placed.ts';
 
-/** Types from the OpenAPI document of a service. */
+/**
+ * Types from the OpenAPI document of a service.
+ * @throws {ProjectError} naming the document when it is none
+ */
 export async function contractTypes(service: ServiceFolder): Promise<GeneratedFile> {
   const document = join(service.path, 'openapi.yaml');
-  const types = astToString(await openapiTS(pathToFileURL(document), { defaultNonNullable: false, silent: true }));
+  const types = await placed(`services/${service.name}/openapi.yaml`, async () => {
+    if (!existsSync(document)) throw new Error('expected the OpenAPI document of the service, found none');
+    return astToString(await openapiTS(pathToFileURL(document), { defaultNonNullable: false, silent: true }));
+  });
   return { path: join(service.path, 'openapi.generated.ts'), content: types };
 }

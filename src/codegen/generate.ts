@@ -1,7 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { makeExecutableSchema } from '@graphql-tools/schema';
+import { relative } from 'node:path';
 import {
   type GraphQLSchema,
   getNamedType,
@@ -12,13 +10,12 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { resolvers as library } from 'graphql-scalars';
-import { rateLimitDirective } from '../admission/rate-limit-directive.ts';
 import { mapFrontdesk } from '../project/frontdesk-hook.ts';
-import { type BffFolder, graphqlFiles, type Layout, readLayout } from '../project/layout.ts';
-import { ProjectError } from '../project/problem.ts';
+import { type BffFolder, type Layout, readLayout } from '../project/layout.ts';
 import { bffFile, contextFile, resolverTypesFile } from './bff-files.ts';
 import { contractTypes } from './contracts.ts';
 import type { GeneratedFile } from './file.ts';
+import { readSchema } from './read-schema.ts';
 import { parentRows, schemaTypes } from './schema-types.ts';
 
 export interface CodegenResult {
@@ -30,6 +27,7 @@ export interface CodegenResult {
 /**
  * Writes all generated files of a project: types of the contracts, types of the schemas, and what the gateway loads.
  * @param check write nothing, only say which files are stale
+ * @throws {ProjectError} naming the file that cannot be read
  */
 export async function generateProject(root: string, { check }: { readonly check: boolean }): Promise<CodegenResult> {
   mapFrontdesk();
@@ -67,21 +65,6 @@ function abstractTypes(schema: GraphQLSchema): readonly string[] {
   const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) || isInterfaceType(type));
   const yielded = types.flatMap((type) => Object.values(type.getFields()).map((field) => getNamedType(field.type)));
   return [...new Set(yielded.filter(isAbstractType).map(({ name }) => name))].sort();
-}
-
-async function readSchema(root: string, bff: BffFolder): Promise<GraphQLSchema> {
-  const module: { default?: { schema?: readonly string[] } } = await import(
-    pathToFileURL(join(bff.path, 'bff.ts')).href
-  );
-  const folders = module.default?.schema;
-  if (!folders) throw new ProjectError(`bffs/${bff.name}/bff.ts: expected "export default defineBff({ … })"`);
-  const files = (await Promise.all(folders.map((folder) => graphqlFiles(join(root, 'schema', folder))))).flat();
-  if (files.length === 0)
-    throw new ProjectError(
-      `bffs/${bff.name}/bff.ts: schema: no *.graphql files in schema/${folders.join(', schema/')}`,
-    );
-  const typeDefs = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  return makeExecutableSchema({ typeDefs: [rateLimitDirective, ...typeDefs] });
 }
 
 /** The TypeScript types of the custom scalars that a schema declares, as graphql-scalars states them. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Cache } from '../cache/contract.ts';
 import type { Caller } from '../kit/caller.ts';
 import type { Clock, Millis } from '../kit/clock.ts';
@@ -67,7 +68,7 @@ export function createExecution(options: ExecutionOptions): Execution {
       const path = `${field}.${endpoint}`;
       const count = (writes.get(path) ?? 0) + 1;
       writes.set(path, count);
-      return [options.idempotencyKey ?? requestId, field, endpoint, ...(count > 1 ? [count] : [])].join('/');
+      return bounded([options.idempotencyKey ?? requestId, field, endpoint, ...(count > 1 ? [count] : [])].join('/'));
     },
   };
   const context = createContext(scope, options.inputs, options.services);
@@ -87,6 +88,13 @@ export function createExecution(options: ExecutionOptions): Execution {
   // Not enumerable: resolvers see principal, client, inputs, signal and services, and nothing else.
   Object.defineProperty(context, EXECUTION, { value: execution });
   return execution;
+}
+
+/** No service needs to take a longer one: a client's own may have this length, and then has the path beside it. */
+const LONGEST_KEY = 255;
+
+function bounded(key: string): string {
+  return key.length <= LONGEST_KEY ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
 }
 
 const EXECUTION = Symbol('execution');

@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises';
 
 /** The files of the pages, by the path below `/__explorer/` under which they are served: these and no others. */
 const FILES = new Map([
-  ['explorer.css', 'text/css'],
-  ['sandbox.css', 'text/css'],
+  ...['explorer', 'form', 'result', 'sandbox', 'waterfall'].map((name) => [`${name}.css`, 'text/css'] as const),
   ['favicon.svg', 'image/svg+xml'],
   ...[
-    ...['answer', 'api', 'dom', 'editor', 'format', 'main', 'navigation', 'operation', 'picker'],
-    ...['request', 'sandbox', 'services', 'state', 'theme', 'timeline', 'waterfall'],
+    ...['answer', 'api', 'credentials', 'curl', 'dom', 'editor', 'form', 'format', 'main', 'navigation'],
+    ...['sandbox', 'services', 'theme', 'timeline', 'waterfall'],
   ].map((name) => [`${name}.js`, 'text/javascript'] as const),
 ]);
 

@@ -18,6 +18,8 @@ export interface ExplorerOptions {
   readonly bffs: () => Iterable<ExploredBff>;
   /** The demo services that run beside the gateway; without any, nothing can be broken. */
   readonly demoServices: readonly DemoService[];
+  /** Forgets the cached rows, which would hide for a while that a service was broken. */
+  readonly forget: () => void;
   /** What tokens are signed with; without it, none are. */
   readonly jwt: JwtOptions | undefined;
   readonly clock: Clock;
@@ -53,6 +55,7 @@ export function createExplorer(options: ExplorerOptions): Pages {
     if (!isFault(fault)) return refusedPage(400, 'Expected { "fault": "slow" | "500" | "hang" | "kill" | "heal" }.');
     try {
       await faults.set(service, fault);
+      options.forget();
     } catch (error) {
       if (error instanceof LastOneAlive) return refusedPage(409, error.message);
       throw error;

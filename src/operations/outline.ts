@@ -2,6 +2,8 @@ import { Kind, parse, type TypeNode, valueFromASTUntyped } from 'graphql';
 
 /** What a reader of an operation wants to know before sending it. */
 export interface Outline {
+  /** The name of the operation, when it has one. */
+  readonly name?: string;
   readonly kind: 'query' | 'mutation' | 'subscription';
   /** Variables to begin with: its defaults, and an empty value of about the right form for each one that is required. */
   readonly variables: Readonly<Record<string, unknown>>;
@@ -22,7 +24,8 @@ export function outlineOf(text: string): Outline | undefined {
       complete = false;
     }
   }
-  return { kind: operation.operation, variables, complete };
+  const name = operation.name?.value;
+  return { kind: operation.operation, variables, complete, ...(name === undefined ? {} : { name }) };
 }
 
 function definitionsOf(text: string) {

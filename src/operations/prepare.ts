@@ -62,9 +62,9 @@ export function createOperations<Plan>(deps: OperationsDeps<Plan>): Operations<P
     sizeCalculation: (_, key) => 1_000 + key.length * BYTES_PER_CHARACTER,
   });
 
-  function make(source: string, operationName: string | undefined): Entry<Plan> {
+  function make(source: string, operationName: string | undefined, options: ParseOptions = deps): Entry<Plan> {
     try {
-      const { document, operation } = parseDocument(source, operationName, deps);
+      const { document, operation } = parseDocument(source, operationName, options);
       const id = sha256(source);
       const kind = operation.operation === 'mutation' ? 'mutation' : 'query';
       const name = operation.name?.value;
@@ -84,7 +84,8 @@ export function createOperations<Plan>(deps: OperationsDeps<Plan>): Operations<P
   }
 
   const manifest = readManifest(deps.trusted, (source) => {
-    const made = make(source, undefined);
+    // Whoever reads why a start was refused may know the schema.
+    const made = make(source, undefined, { ...deps, suggestions: true });
     if ('refused' in made) throw made.refused;
     return made.operation;
   });

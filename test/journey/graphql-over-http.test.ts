@@ -5,6 +5,7 @@ import { harbour, shop } from '../support/projects.ts';
 
 const boundaries = [
   { project: shop, bff: 'mobile' },
+  { project: shop, bff: 'web' },
   { project: harbour, bff: 'pilot' },
   { project: harbour, bff: 'office' },
 ];

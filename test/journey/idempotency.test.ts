@@ -51,3 +51,10 @@ test('reads and writes that do not honour a key get none, and writes run one aft
   ]);
   expect(gateway.service('quays').concurrency).toBe(1);
 });
+
+test('a key of the greatest length stays within what services take, and stays the same', async () => {
+  const keys = await keysOf({ 'idempotency-key': 'x'.repeat(255) }, 2);
+  expect(keys).toHaveLength(4);
+  expect(new Set(keys).size).toBe(2);
+  for (const key of keys) expect(key).toMatch(/^[\x21-\x7e]{1,255}$/);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { stockState } from '../../services/inventory/stock.ts';
+import { availableOf, stockState } from '../../services/inventory/stock.ts';
 
 const item = (quantities: readonly number[], reserved: number, restock: readonly (string | undefined)[] = []) => ({
   sku: 'A-1',
@@ -40,5 +40,16 @@ describe('the stock of a sku', () => {
 
   test('is unknown when the numbers are none', () => {
     expect(() => stockState(item([Number.NaN], 0))).toThrow(expect.objectContaining({ code: 'UPSTREAM_BAD_RESPONSE' }));
+  });
+});
+
+describe('how many can be sold', () => {
+  test('is what all warehouses have, less what is promised to others', () => {
+    expect(availableOf(item([4, 0, 3], 2))).toBe(5);
+    expect(availableOf(item([1], 3))).toBe(-2);
+  });
+
+  test('is unknown when the numbers are none', () => {
+    expect(() => availableOf(item([1.5], 0))).toThrow(expect.objectContaining({ code: 'UPSTREAM_BAD_RESPONSE' }));
   });
 });

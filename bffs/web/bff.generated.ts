@@ -1,0 +1,64 @@
+// Written by "npx frontdesk codegen". Edit its sources instead.
+
+import { accounts } from '../../services/accounts/endpoints.ts';
+import { catalog } from '../../services/catalog/endpoints.ts';
+import { inventory } from '../../services/inventory/endpoints.ts';
+import { orders } from '../../services/orders/endpoints.ts';
+import { pricing } from '../../services/pricing/endpoints.ts';
+import { recommendations } from '../../services/recommendations/endpoints.ts';
+import { reviews } from '../../services/reviews/endpoints.ts';
+import bff from './bff.ts';
+import { Account } from './resolvers/Account.ts';
+import { Cart } from './resolvers/Cart.ts';
+import { CartLine } from './resolvers/CartLine.ts';
+import { Category } from './resolvers/Category.ts';
+import { Image } from './resolvers/Image.ts';
+import { Money } from './resolvers/Money.ts';
+import { Mutation } from './resolvers/Mutation.ts';
+import { Order } from './resolvers/Order.ts';
+import { OrderLine } from './resolvers/OrderLine.ts';
+import { Payment } from './resolvers/Payment.ts';
+import { Price } from './resolvers/Price.ts';
+import { Product } from './resolvers/Product.ts';
+import { ProductPage } from './resolvers/ProductPage.ts';
+import { Query } from './resolvers/Query.ts';
+import { Rating } from './resolvers/Rating.ts';
+import { Review } from './resolvers/Review.ts';
+import { SearchResult } from './resolvers/SearchResult.ts';
+import { Shipment } from './resolvers/Shipment.ts';
+import { Stock } from './resolvers/Stock.ts';
+import { SubmitReviewPayload } from './resolvers/SubmitReviewPayload.ts';
+import { Variant } from './resolvers/Variant.ts';
+import { Viewer } from './resolvers/Viewer.ts';
+import { WarehouseStock } from './resolvers/WarehouseStock.ts';
+import type * as resolverTypes from './resolvers.generated.ts';
+
+type Resolvers = {
+  Account: resolverTypes.AccountResolvers;
+  Cart: resolverTypes.CartResolvers;
+  CartLine: resolverTypes.CartLineResolvers;
+  Category: resolverTypes.CategoryResolvers;
+  Image: resolverTypes.ImageResolvers;
+  Money: resolverTypes.MoneyResolvers;
+  Mutation: resolverTypes.MutationResolvers;
+  Order: resolverTypes.OrderResolvers;
+  OrderLine: resolverTypes.OrderLineResolvers;
+  Payment: resolverTypes.PaymentResolvers;
+  Price: resolverTypes.PriceResolvers;
+  Product: resolverTypes.ProductResolvers;
+  ProductPage: resolverTypes.ProductPageResolvers;
+  Query: resolverTypes.QueryResolvers;
+  Rating: resolverTypes.RatingResolvers;
+  Review: resolverTypes.ReviewResolvers;
+  SearchResult: resolverTypes.SearchResultResolvers;
+  Shipment: resolverTypes.ShipmentResolvers;
+  Stock: resolverTypes.StockResolvers;
+  SubmitReviewPayload: resolverTypes.SubmitReviewPayloadResolvers;
+  Variant: resolverTypes.VariantResolvers;
+  Viewer: resolverTypes.ViewerResolvers;
+  WarehouseStock: resolverTypes.WarehouseStockResolvers;
+};
+
+export const services = { accounts, catalog, inventory, orders, pricing, recommendations, reviews };
+export const resolvers = { Account, Cart, CartLine, Category, Image, Money, Mutation, Order, OrderLine, Payment, Price, Product, ProductPage, Query, Rating, Review, SearchResult, Shipment, Stock, SubmitReviewPayload, Variant, Viewer, WarehouseStock } satisfies Resolvers;
+export { bff };

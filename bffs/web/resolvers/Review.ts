@@ -1,0 +1,9 @@
+import type { RowOf } from 'frontdesk';
+import type { reviews } from '../../../services/reviews/endpoints.ts';
+import type { ReviewResolvers } from '../resolvers.generated.ts';
+
+export type ReviewParent = RowOf<typeof reviews, 'list'>;
+
+export const Review: ReviewResolvers = {
+  stars: ({ rating }) => rating,
+};

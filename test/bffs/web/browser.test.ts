@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { gatewayOf } from '../../support/harness.ts';
+import { shop } from '../../support/projects.ts';
+
+const OWN = 'https://shop.example';
+
+test('a page of the shop may read the answer, a foreign one may not', async () => {
+  const gateway = await gatewayOf(shop);
+  const headers = { origin: OWN, 'content-type': 'application/json' };
+  const body = JSON.stringify({ query: '{ product(id: "p-1001") { id } }' });
+  const own = await gateway.fetch('/web/graphql', { method: 'POST', headers, body });
+  expect(own.status).toBe(200);
+  expect(own.headers.get('access-control-allow-origin')).toBe(OWN);
+  const foreign = await gateway.fetch('/web/graphql', {
+    method: 'POST',
+    headers: { ...headers, origin: 'https://evil.example' },
+    body,
+  });
+  expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+test('a page of the shop may send the currency, the language, a token and an idempotency key', async () => {
+  const gateway = await gatewayOf(shop);
+  const wanted = ['accept-language', 'authorization', 'content-type', 'idempotency-key', 'x-currency'];
+  const preflight = await gateway.fetch('/web/graphql', {
+    method: 'OPTIONS',
+    headers: {
+      origin: OWN,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': wanted.join(','),
+    },
+  });
+  expect(preflight.headers.get('access-control-allow-origin')).toBe(OWN);
+  const allowed = preflight.headers.get('access-control-allow-headers')?.toLowerCase().split(/, ?/);
+  expect(allowed).toEqual(expect.arrayContaining(wanted));
+});

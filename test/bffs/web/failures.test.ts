@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { Faults } from '../../../demo/kit/faults.ts';
+import { catalogue, type ErrorCode } from '../../../src/kit/errors.ts';
+import { type Reply, useShopGateway } from '../../support/shop.ts';
+import { patternOf, without } from './lost.ts';
+import { operation, variablesOf } from './operation.ts';
+
+const TIMEOUT = 1_000;
+const DEADLINE = 4_000;
+const shop = useShopGateway({
+  bff: 'web',
+  settings: { 'server.deadline': `${DEADLINE}ms`, 'services.*.timeout': `${TIMEOUT}ms` },
+});
+
+/** What each page loses without a service: the fields that are null, and nothing else. A page that is not named loses nothing. */
+const lost: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  catalog: {
+    ProductPage: ['productPage'],
+    Search: ['search'],
+    Cart: ['viewer.cart.lines.*.product', 'viewer.cart.lines.*.variant'],
+    OrderHistory: ['viewer.orders.nodes.*.lines.*.product'],
+  },
+  pricing: {
+    ProductPage: ['productPage.product.variants.*.price', 'productPage.recommendations.*.product.defaultVariant.price'],
+    Search: ['search.nodes.*.defaultVariant.price'],
+    Cart: ['viewer.cart.lines.*.price', 'viewer.cart.lines.*.total', 'viewer.cart.subtotal'],
+    Checkout: ['viewer.cart.subtotal'],
+  },
+  inventory: {
+    ProductPage: ['productPage.product.variants.*.stock'],
+    Cart: ['viewer.cart.lines.*.stock', 'viewer.cart.orderable'],
+    Checkout: ['viewer.cart.orderable'],
+  },
+  reviews: {
+    ProductPage: [
+      'productPage.product.rating',
+      'productPage.product.reviews',
+      'productPage.recommendations.*.product.rating',
+    ],
+    Search: ['search.nodes.*.rating'],
+  },
+  recommendations: { ProductPage: ['productPage.recommendations'] },
+  accounts: {
+    Account: ['viewer.account', 'viewer.addresses'],
+    Checkout: ['viewer.account', 'viewer.addresses'],
+  },
+  orders: {
+    Cart: ['viewer.cart'],
+    Checkout: ['viewer.cart'],
+    OrderHistory: ['viewer.orders'],
+    OrderDetails: ['viewer.order'],
+  },
+};
+const pages = ['ProductPage', 'Search', 'Cart', 'Checkout', 'Account', 'OrderHistory', 'OrderDetails'];
+
+const failures: readonly (readonly [string, Faults, ErrorCode])[] = [
+  ['down', { down: true }, 'UPSTREAM_UNAVAILABLE'],
+  ['failing', { status: 500 }, 'UPSTREAM_UNAVAILABLE'],
+  ['dropping connections', { drop: true }, 'UPSTREAM_UNAVAILABLE'],
+  ['answering rubbish', { garbage: true }, 'UPSTREAM_BAD_RESPONSE'],
+  ['hanging', { hang: true }, 'UPSTREAM_TIMEOUT'],
+  ['slower than it may be', { latencyMs: 3 * TIMEOUT }, 'UPSTREAM_TIMEOUT'],
+];
+
+const show = (page: string) => shop.query(operation(page), variablesOf(page), shop.as('a-0001'));
+
+test('every service is broken here', () => {
+  expect(Object.keys(lost).sort()).toEqual([...shop.services].sort());
+});
+
+describe.each(Object.entries(lost))('without %s', (service, fields) => {
+  test.each(failures)('because it is %s, every other field of every page is right', async (_, faults, code) => {
+    await shop.fault(service, faults);
+    const broken = await Promise.all(pages.map(show));
+    await shop.fault(service, {});
+    const whole = await Promise.all(pages.map(show));
+
+    for (const [at, page] of pages.entries()) {
+      const reply = broken[at];
+      const expected = fields[page] ?? [];
+      expect(whole[at]?.errors).toEqual([]);
+      expect(reply).toMatchObject({ status: 200, data: without(whole[at]?.data, expected) });
+      expect(reply?.ms).toBeLessThan(DEADLINE);
+      expect([...new Set(reply?.errors.map(({ path = [] }) => patternOf(path)))].sort()).toEqual(expected);
+      if (reply) expectNothingLeaks(reply, code);
+    }
+  });
+
+  test('because it is slow, but not too slow, nothing is missing', async () => {
+    await shop.fault(service, { latencyMs: 200 });
+    const slow = await Promise.all(pages.map(show));
+    for (const { status, errors, ms } of slow) {
+      expect({ status, errors }).toEqual({ status: 200, errors: [] });
+      expect(ms).toBeLessThan(DEADLINE);
+    }
+  });
+});
+
+function expectNothingLeaks({ errors, text, headers }: Reply, code: ErrorCode): void {
+  for (const error of errors) {
+    expect(error.message).toBe(catalogue[code].sentence);
+    expect(error.extensions).toEqual({ code, requestId: headers['x-request-id'] });
+  }
+  for (const address of shop.addresses) expect(text).not.toContain(address);
+  expect(text).not.toMatch(/127\.0\.0\.1|localhost|ECONN|node_modules|\.ts:|Unexpected token/);
+}
