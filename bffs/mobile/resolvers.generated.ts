@@ -1,26 +1,45 @@
 // Written by "npx frontdesk codegen". Edit its sources instead.
 
 import type { Demand } from 'frontdesk';
+import type { CartParent } from './resolvers/Cart.ts';
+import type { CartLineParent } from './resolvers/CartLine.ts';
 import type { CategoryParent } from './resolvers/Category.ts';
 import type { HomeParent } from './resolvers/Home.ts';
 import type { HomeSectionParent } from './resolvers/HomeSection.ts';
+import type { MoneyParent } from './resolvers/Money.ts';
+import type { OrderParent } from './resolvers/Order.ts';
+import type { OrderLineParent } from './resolvers/OrderLine.ts';
 import type { PriceParent } from './resolvers/Price.ts';
 import type { ProductParent } from './resolvers/Product.ts';
 import type { ProductConnectionParent } from './resolvers/ProductConnection.ts';
 import type { ReviewParent } from './resolvers/Review.ts';
+import type { ShipmentParent } from './resolvers/Shipment.ts';
 import type { StockParent } from './resolvers/Stock.ts';
+import type { TrackingEventParent } from './resolvers/TrackingEvent.ts';
 import type { VariantParent } from './resolvers/Variant.ts';
 import type * as schema from './schema.generated.ts';
 
 export type AttributeResolvers = Demand<schema.AttributeResolvers, schema.Attribute>;
 export type BrandResolvers = Demand<schema.BrandResolvers, schema.Brand>;
+export type CartResolvers = Demand<schema.CartResolvers, CartParent>;
+export type CartLineResolvers = Demand<schema.CartLineResolvers, CartLineParent>;
+export type CartPayloadResolvers = Demand<schema.CartPayloadResolvers, schema.CartPayload>;
+export type CartUserErrorResolvers = Demand<schema.CartUserErrorResolvers, schema.CartUserError>;
 export type CategoryResolvers = Demand<schema.CategoryResolvers, CategoryParent>;
 export type FacetResolvers = Demand<schema.FacetResolvers, schema.Facet>;
 export type FacetValueResolvers = Demand<schema.FacetValueResolvers, schema.FacetValue>;
 export type HomeResolvers = Demand<schema.HomeResolvers, HomeParent>;
 export type HomeSectionResolvers = Demand<schema.HomeSectionResolvers, HomeSectionParent>;
 export type ImageResolvers = Demand<schema.ImageResolvers, schema.Image>;
+export type MoneyResolvers = Demand<schema.MoneyResolvers, MoneyParent>;
+export type MutationResolvers = Demand<schema.MutationResolvers, Record<never, never>>;
+export type OrderResolvers = Demand<schema.OrderResolvers, OrderParent>;
+export type OrderConnectionResolvers = Demand<schema.OrderConnectionResolvers, schema.OrderConnection>;
+export type OrderEdgeResolvers = Demand<schema.OrderEdgeResolvers, schema.OrderEdge>;
+export type OrderLineResolvers = Demand<schema.OrderLineResolvers, OrderLineParent>;
 export type PageInfoResolvers = Demand<schema.PageInfoResolvers, schema.PageInfo>;
+export type PlaceOrderPayloadResolvers = Demand<schema.PlaceOrderPayloadResolvers, schema.PlaceOrderPayload>;
+export type PlaceOrderUserErrorResolvers = Demand<schema.PlaceOrderUserErrorResolvers, schema.PlaceOrderUserError>;
 export type PriceResolvers = Demand<schema.PriceResolvers, PriceParent>;
 export type ProductResolvers = Demand<schema.ProductResolvers, ProductParent>;
 export type ProductConnectionResolvers = Demand<schema.ProductConnectionResolvers, ProductConnectionParent>;
@@ -32,5 +51,7 @@ export type RatingBarResolvers = Demand<schema.RatingBarResolvers, schema.Rating
 export type ReviewResolvers = Demand<schema.ReviewResolvers, ReviewParent>;
 export type ReviewConnectionResolvers = Demand<schema.ReviewConnectionResolvers, schema.ReviewConnection>;
 export type ReviewEdgeResolvers = Demand<schema.ReviewEdgeResolvers, schema.ReviewEdge>;
+export type ShipmentResolvers = Demand<schema.ShipmentResolvers, ShipmentParent>;
 export type StockResolvers = Demand<schema.StockResolvers, StockParent>;
+export type TrackingEventResolvers = Demand<schema.TrackingEventResolvers, TrackingEventParent>;
 export type VariantResolvers = Demand<schema.VariantResolvers, VariantParent>;

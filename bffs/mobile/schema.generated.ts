@@ -1,14 +1,21 @@
 // Written by "npx frontdesk codegen". Edit its sources instead.
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { CartParent } from './resolvers/Cart.ts';
+import type { CartLineParent } from './resolvers/CartLine.ts';
 import type { CategoryParent } from './resolvers/Category.ts';
 import type { HomeParent } from './resolvers/Home.ts';
 import type { HomeSectionParent } from './resolvers/HomeSection.ts';
+import type { MoneyParent } from './resolvers/Money.ts';
+import type { OrderParent } from './resolvers/Order.ts';
+import type { OrderLineParent } from './resolvers/OrderLine.ts';
 import type { PriceParent } from './resolvers/Price.ts';
 import type { ProductParent } from './resolvers/Product.ts';
 import type { ProductConnectionParent } from './resolvers/ProductConnection.ts';
 import type { ReviewParent } from './resolvers/Review.ts';
+import type { ShipmentParent } from './resolvers/Shipment.ts';
 import type { StockParent } from './resolvers/Stock.ts';
+import type { TrackingEventParent } from './resolvers/TrackingEvent.ts';
 import type { VariantParent } from './resolvers/Variant.ts';
 import type { Context } from './context.generated.ts';
 export type Maybe<T> = T | null | undefined;
@@ -40,6 +47,17 @@ export type PageInfo = {
 };
 
 /**
+ * Why a change was not made, when it is something that a user can put right. Anything else that goes wrong is an entry of
+ * `errors`.
+ */
+export type UserError = {
+  /** A sentence in English; what to do about it is in the code. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the arguments: ["input", "lines", "0", "quantity"]. Null when it is about the whole. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/**
  * What the app can ask. Prices come in the currency of the header `x-currency` (EUR, USD or GBP), texts that depend on a
  * language in that of `accept-language` (en, de or fr).
  *
@@ -48,6 +66,8 @@ export type PageInfo = {
  */
 export type Query = {
   readonly __typename?: 'Query';
+  /** What the customer has put aside. Null when it could not be loaded, and when nobody is signed in (UNAUTHENTICATED). */
+  readonly cart?: Maybe<Cart>;
   /** The categories of the upper level, in the order of the menu. Null when they could not be loaded. */
   readonly categories?: Maybe<ReadonlyArray<Category>>;
   /**
@@ -57,6 +77,10 @@ export type Query = {
   readonly category: Category;
   /** What the home screen shows. */
   readonly home: Home;
+  /** One order of the customer. Null when there is no such order, or it is another's. */
+  readonly order?: Maybe<Order>;
+  /** The orders of the customer, the newest first. Null when they could not be loaded. */
+  readonly orders?: Maybe<OrderConnection>;
   /** One product; null when the id is unknown. */
   readonly product?: Maybe<Product>;
   /**
@@ -78,6 +102,31 @@ export type Query = {
  */
 export type QueryCategoryArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What the app can ask. Prices come in the currency of the header `x-currency` (EUR, USD or GBP), texts that depend on a
+ * language in that of `accept-language` (en, de or fr).
+ *
+ * A field that may be null is null for one of two reasons: there is nothing to show, or a service could not answer. Only in the
+ * second case `errors` has an entry with the path of the field, and a code by which the app can decide to try again.
+ */
+export type QueryOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What the app can ask. Prices come in the currency of the header `x-currency` (EUR, USD or GBP), texts that depend on a
+ * language in that of `accept-language` (en, de or fr).
+ *
+ * A field that may be null is null for one of two reasons: there is nothing to show, or a service could not answer. Only in the
+ * second case `errors` has an entry with the path of the field, and a code by which the app can decide to try again.
+ */
+export type QueryOrdersArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -119,6 +168,130 @@ export type QuerySearchProductsArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
 };
+
+/**
+ * What the customer can change. Each change says in `userErrors` what the customer can put right. A change is null when it could not
+ * be made for another reason, which `errors` tells; without a customer nothing is changed, and the answer has the status 401 and
+ * the error UNAUTHENTICATED.
+ */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Puts a variant into the cart, or changes how many of it there are. */
+  readonly setCartLine?: Maybe<CartPayload>;
+  /** Takes a variant out of the cart; the same when it was not in it. */
+  readonly removeCartLine?: Maybe<CartPayload>;
+  /**
+   * Orders what is in the cart, and empties it. Send a header `Idempotency-Key` of your choice: the same key makes one order,
+   * however often it is sent.
+   */
+  readonly placeOrder?: Maybe<PlaceOrderPayload>;
+};
+
+
+/**
+ * What the customer can change. Each change says in `userErrors` what the customer can put right. A change is null when it could not
+ * be made for another reason, which `errors` tells; without a customer nothing is changed, and the answer has the status 401 and
+ * the error UNAUTHENTICATED.
+ */
+export type MutationSetCartLineArgs = {
+  input: SetCartLineInput;
+};
+
+
+/**
+ * What the customer can change. Each change says in `userErrors` what the customer can put right. A change is null when it could not
+ * be made for another reason, which `errors` tells; without a customer nothing is changed, and the answer has the status 401 and
+ * the error UNAUTHENTICATED.
+ */
+export type MutationRemoveCartLineArgs = {
+  variantId: Scalars['ID']['input'];
+};
+
+
+/**
+ * What the customer can change. Each change says in `userErrors` what the customer can put right. A change is null when it could not
+ * be made for another reason, which `errors` tells; without a customer nothing is changed, and the answer has the status 401 and
+ * the error UNAUTHENTICATED.
+ */
+export type MutationPlaceOrderArgs = {
+  input?: PlaceOrderInput;
+};
+
+/** So many of a variant. */
+export type SetCartLineInput = {
+  /** The id of the variant. */
+  readonly variantId: Scalars['ID']['input'];
+  /** How many there shall be, from 1 to 999. It may be more than there are in stock: an order may not. */
+  readonly quantity: Scalars['Int']['input'];
+};
+
+/** What the customer has put aside. Prices may change until the order. */
+export type Cart = {
+  readonly __typename?: 'Cart';
+  /** In the order in which they were put in. */
+  readonly lines: ReadonlyArray<CartLine>;
+  /** How many pieces are in it: the number on the icon. */
+  readonly itemCount: Scalars['Int']['output'];
+  /** What the lines cost together, without delivery. Null when a price is missing or could not be loaded. */
+  readonly subtotal?: Maybe<Money>;
+};
+
+/** So many of a variant. */
+export type CartLine = {
+  readonly __typename?: 'CartLine';
+  /** The id of the variant. */
+  readonly id: Scalars['ID']['output'];
+  /** Brand and name, ready to be shown. */
+  readonly name: Scalars['String']['output'];
+  /** How many. */
+  readonly quantity: Scalars['Int']['output'];
+  /** The product. Null when it is no longer sold, or could not be loaded. */
+  readonly product?: Maybe<Product>;
+  /** The variant that was chosen. Null as `product` is. */
+  readonly variant?: Maybe<Variant>;
+  /** What one piece costs. Null when there is no price in the currency, or none could be loaded. */
+  readonly price?: Maybe<Price>;
+  /** Whether it can be bought. Null when it is not known. */
+  readonly stock?: Maybe<Stock>;
+};
+
+/** An amount, ready to be shown. */
+export type Money = {
+  readonly __typename?: 'Money';
+  /** As the language of the request writes it: €1,299.90 or 1.299,90 €. */
+  readonly text: Scalars['String']['output'];
+  /** The currency: for a cart that of the request, for an order the one in which it was paid. */
+  readonly currency: Currency;
+};
+
+/** What came of a change of the cart. */
+export type CartPayload = {
+  readonly __typename?: 'CartPayload';
+  /** The cart as it is now; null when it was not changed. */
+  readonly cart?: Maybe<Cart>;
+  /** Why it was not changed; empty when it was. */
+  readonly userErrors: ReadonlyArray<CartUserError>;
+};
+
+/** Why the cart was not changed. */
+export type CartUserError = UserError & {
+  readonly __typename?: 'CartUserError';
+  /** What kind of error it is. */
+  readonly code: CartErrorCode;
+  /** A sentence in English; what to do about it is in the code. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the arguments. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+/** Why the cart was not changed. */
+export type CartErrorCode =
+  /** There is no such variant. */
+  | 'UNKNOWN_VARIANT'
+  /** The cart holds as many different variants as it can, which is 50. */
+  | 'CART_FULL'
+  /** The quantity is not from 1 to 999. */
+  | 'INVALID_QUANTITY';
 
 /** A part of the shop. There are two levels. */
 export type Category = {
@@ -191,6 +364,221 @@ export type Image = {
   readonly height: Scalars['Int']['output'];
   /** What can be seen, for people who use a screen reader. */
   readonly alt: Scalars['String']['output'];
+};
+
+/** How the cart is ordered, in the currency of the request. */
+export type PlaceOrderInput = {
+  /** Where the parcels go; left out, to the default address of the account. */
+  readonly shippingAddress?: InputMaybe<ShippingAddressInput>;
+  /** How it is paid. */
+  readonly paymentMethod?: InputMaybe<PaymentMethod>;
+};
+
+/** A postal address. */
+export type ShippingAddressInput = {
+  /** Who gets it, up to 80 characters. */
+  readonly recipient: Scalars['String']['input'];
+  /** Street and number, up to 100 characters. */
+  readonly line1: Scalars['String']['input'];
+  /** A second line. */
+  readonly line2?: InputMaybe<Scalars['String']['input']>;
+  /** In the form of the country. */
+  readonly postalCode: Scalars['String']['input'];
+  /** The town. */
+  readonly city: Scalars['String']['input'];
+  /** A state or province, where addresses have one. */
+  readonly region?: InputMaybe<Scalars['String']['input']>;
+  /** The country. */
+  readonly country: DeliveryCountry;
+  /** A number that the carrier may call. */
+  readonly phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A country that the shop delivers to, as ISO 3166-1 alpha-2 names it. */
+export type DeliveryCountry =
+  /** Germany. */
+  | 'DE'
+  /** Austria. */
+  | 'AT'
+  /** United Kingdom. */
+  | 'GB'
+  /** France. */
+  | 'FR'
+  /** Netherlands. */
+  | 'NL'
+  /** Sweden. */
+  | 'SE'
+  /** Italy. */
+  | 'IT'
+  /** United States. */
+  | 'US';
+
+/** A way to pay. */
+export type PaymentMethod =
+  /** With the card of the account. */
+  | 'CARD'
+  /** By PayPal. */
+  | 'PAYPAL'
+  /** After delivery. */
+  | 'INVOICE';
+
+/** What came of placing an order. */
+export type PlaceOrderPayload = {
+  readonly __typename?: 'PlaceOrderPayload';
+  /** The order; null when none was placed. */
+  readonly order?: Maybe<Order>;
+  /** Why none was placed; empty when one was. */
+  readonly userErrors: ReadonlyArray<PlaceOrderUserError>;
+};
+
+/** Why no order was placed. */
+export type PlaceOrderUserError = UserError & {
+  readonly __typename?: 'PlaceOrderUserError';
+  /** What kind of error it is. */
+  readonly code: PlaceOrderErrorCode;
+  /** A sentence in English; what to do about it is in the code. */
+  readonly message: Scalars['String']['output'];
+  /** Where in the arguments; null when it is about the cart. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The variant that it is about, when it is about one: a line of the cart has its id. */
+  readonly variantId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Why no order was placed. */
+export type PlaceOrderErrorCode =
+  /** There is less in stock than the cart asks for: one error for each such line. */
+  | 'OUT_OF_STOCK'
+  /** There is nothing in the cart. */
+  | 'CART_EMPTY'
+  /** No address was sent, and the account has none. */
+  | 'NO_ADDRESS'
+  /** A field of the input has a value that is not accepted. */
+  | 'INVALID_VALUE'
+  /** The `Idempotency-Key` was used for another order before. */
+  | 'IDEMPOTENCY_KEY_REUSED';
+
+/** An order, with the names and prices of its day. */
+export type Order = {
+  readonly __typename?: 'Order';
+  /** What the customer tells to the service desk. */
+  readonly id: Scalars['ID']['output'];
+  /** How far it is. */
+  readonly status: OrderStatus;
+  /** When it was placed. */
+  readonly placedAt: Scalars['DateTime']['output'];
+  /** How many pieces it has. */
+  readonly itemCount: Scalars['Int']['output'];
+  /** What was ordered. */
+  readonly lines: ReadonlyArray<OrderLine>;
+  /** What delivery costs. */
+  readonly shipping: Money;
+  /** What is to be paid, with delivery. */
+  readonly total: Money;
+  /** The parcels, none before it is on its way. Null when they could not be loaded. */
+  readonly shipments?: Maybe<ReadonlyArray<Shipment>>;
+};
+
+/** How far an order is. */
+export type OrderStatus =
+  /** It has arrived in the shop. */
+  | 'PLACED'
+  /** It lies packed in the warehouse. */
+  | 'PACKED'
+  /** It is on its way, or a part of it. */
+  | 'SHIPPED'
+  /** It has arrived. */
+  | 'DELIVERED'
+  /** It came back. */
+  | 'RETURNED'
+  /** It will not come. */
+  | 'CANCELLED';
+
+/** So many of a variant, under the name and at the price of the day. */
+export type OrderLine = {
+  readonly __typename?: 'OrderLine';
+  /** The id of the variant. */
+  readonly id: Scalars['ID']['output'];
+  /** Brand and name, ready to be shown. */
+  readonly name: Scalars['String']['output'];
+  /** Colour and size, ready to be shown. */
+  readonly variantName: Scalars['String']['output'];
+  /** How many. */
+  readonly quantity: Scalars['Int']['output'];
+  /** What they cost together. */
+  readonly total: Money;
+  /** The product as it is today. Null when it is no longer sold, or could not be loaded. */
+  readonly product?: Maybe<Product>;
+};
+
+/** A parcel. */
+export type Shipment = {
+  readonly __typename?: 'Shipment';
+  /** Stays the same. */
+  readonly id: Scalars['ID']['output'];
+  /** Who brings it. */
+  readonly carrier: Scalars['String']['output'];
+  /** The number by which the carrier knows it. */
+  readonly trackingNumber: Scalars['String']['output'];
+  /** The carrier's page about it, where there is one. */
+  readonly trackingUrl?: Maybe<Scalars['String']['output']>;
+  /** Where it is. */
+  readonly status: ShipmentStatus;
+  /** When it left the warehouse. */
+  readonly shippedAt: Scalars['DateTime']['output'];
+  /** When it should arrive; null when it has. */
+  readonly estimatedDeliveryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it arrived; null until then. */
+  readonly deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What happened to it last. */
+  readonly latestEvent?: Maybe<TrackingEvent>;
+  /** What happened to it, the latest first. */
+  readonly events: ReadonlyArray<TrackingEvent>;
+};
+
+/** Where a parcel is. */
+export type ShipmentStatus =
+  /** The carrier knows of it. */
+  | 'LABEL_CREATED'
+  /** It is on its way. */
+  | 'IN_TRANSIT'
+  /** It comes today. */
+  | 'OUT_FOR_DELIVERY'
+  /** It has arrived. */
+  | 'DELIVERED';
+
+/** Something that happened to a parcel. */
+export type TrackingEvent = {
+  readonly __typename?: 'TrackingEvent';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Where the parcel was from then on. */
+  readonly status: ShipmentStatus;
+  /** What happened, in words of the carrier. */
+  readonly message: Scalars['String']['output'];
+  /** The place, when the carrier names it. */
+  readonly location?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of orders, the newest first. */
+export type OrderConnection = {
+  readonly __typename?: 'OrderConnection';
+  /** The orders with their cursors: for a list that can continue after any of its rows. */
+  readonly edges: ReadonlyArray<OrderEdge>;
+  /** The orders alone: enough for a list that continues after its last row. */
+  readonly nodes: ReadonlyArray<Order>;
+  /** Whether there are more, and how to ask for them. */
+  readonly pageInfo: PageInfo;
+  /** How many orders there are on all pages; null when nobody counts them. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An order and its place in the list. */
+export type OrderEdge = {
+  readonly __typename?: 'OrderEdge';
+  /** Sent as `after`, it asks for what follows this order. */
+  readonly cursor: Scalars['String']['output'];
+  /** The order. */
+  readonly node: Order;
 };
 
 /** A price as the shop shows it now; a reduction is in it. */
@@ -267,6 +655,12 @@ export type Product = {
   readonly category?: Maybe<Category>;
   /** When it came into the shop. */
   readonly createdAt: Scalars['DateTime']['output'];
+};
+
+
+/** A product, on a card as on its own screen: a card asks for less of it. */
+export type ProductDescriptionArgs = {
+  maxLength?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -366,6 +760,12 @@ export type Review = {
   readonly shopReply?: Maybe<Scalars['String']['output']>;
   /** When it was written. */
   readonly createdAt: Scalars['DateTime']['output'];
+};
+
+
+/** What one customer says about a product. */
+export type ReviewTextArgs = {
+  maxLength?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of reviews, the newest first. */
@@ -552,19 +952,50 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  UserError:
+    | ( CartUserError )
+    | ( PlaceOrderUserError )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SetCartLineInput: SetCartLineInput;
+  Cart: ResolverTypeWrapper<CartParent>;
+  CartLine: ResolverTypeWrapper<CartLineParent>;
+  Money: ResolverTypeWrapper<MoneyParent>;
+  CartPayload: ResolverTypeWrapper<Omit<CartPayload, 'cart'> & { cart?: Maybe<ResolversTypes['Cart']> }>;
+  CartUserError: ResolverTypeWrapper<CartUserError>;
+  CartErrorCode: CartErrorCode;
   Category: ResolverTypeWrapper<CategoryParent>;
   Home: ResolverTypeWrapper<HomeParent>;
   HomeSection: ResolverTypeWrapper<HomeSectionParent>;
   SectionKind: SectionKind;
   Image: ResolverTypeWrapper<Image>;
+  PlaceOrderInput: PlaceOrderInput;
+  ShippingAddressInput: ShippingAddressInput;
+  DeliveryCountry: DeliveryCountry;
+  PaymentMethod: PaymentMethod;
+  PlaceOrderPayload: ResolverTypeWrapper<Omit<PlaceOrderPayload, 'order'> & { order?: Maybe<ResolversTypes['Order']> }>;
+  PlaceOrderUserError: ResolverTypeWrapper<PlaceOrderUserError>;
+  PlaceOrderErrorCode: PlaceOrderErrorCode;
+  Order: ResolverTypeWrapper<OrderParent>;
+  OrderStatus: OrderStatus;
+  OrderLine: ResolverTypeWrapper<OrderLineParent>;
+  Shipment: ResolverTypeWrapper<ShipmentParent>;
+  ShipmentStatus: ShipmentStatus;
+  TrackingEvent: ResolverTypeWrapper<TrackingEventParent>;
+  OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OrderEdge']>, nodes: ReadonlyArray<ResolversTypes['Order']> }>;
+  OrderEdge: ResolverTypeWrapper<Omit<OrderEdge, 'node'> & { node: ResolversTypes['Order'] }>;
   Price: ResolverTypeWrapper<PriceParent>;
   Promotion: ResolverTypeWrapper<Promotion>;
   Currency: Currency;
@@ -596,12 +1027,30 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   DateTime: Scalars['DateTime']['output'];
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Query: Record<PropertyKey, never>;
   ID: Scalars['ID']['output'];
+  Mutation: Record<PropertyKey, never>;
+  SetCartLineInput: SetCartLineInput;
+  Cart: CartParent;
+  CartLine: CartLineParent;
+  Money: MoneyParent;
+  CartPayload: Omit<CartPayload, 'cart'> & { cart?: Maybe<ResolversParentTypes['Cart']> };
+  CartUserError: CartUserError;
   Category: CategoryParent;
   Home: HomeParent;
   HomeSection: HomeSectionParent;
   Image: Image;
+  PlaceOrderInput: PlaceOrderInput;
+  ShippingAddressInput: ShippingAddressInput;
+  PlaceOrderPayload: Omit<PlaceOrderPayload, 'order'> & { order?: Maybe<ResolversParentTypes['Order']> };
+  PlaceOrderUserError: PlaceOrderUserError;
+  Order: OrderParent;
+  OrderLine: OrderLineParent;
+  Shipment: ShipmentParent;
+  TrackingEvent: TrackingEventParent;
+  OrderConnection: Omit<OrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Order']> };
+  OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
   Price: PriceParent;
   Promotion: Promotion;
   Product: ProductParent;
@@ -644,13 +1093,59 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'CartUserError' | 'PlaceOrderUserError', ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
   categories?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
   category?: Resolver<ResolversTypes['Category'], ParentType, ContextType, RequireFields<QueryCategoryArgs, 'id'>>;
   home?: Resolver<ResolversTypes['Home'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
+  orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['Product']>>>, ParentType, ContextType, RequireFields<QueryProductsArgs, 'ids'>>;
   searchProducts?: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<QuerySearchProductsArgs, 'sort' | 'first'>>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  setCartLine?: Resolver<Maybe<ResolversTypes['CartPayload']>, ParentType, ContextType, RequireFields<MutationSetCartLineArgs, 'input'>>;
+  removeCartLine?: Resolver<Maybe<ResolversTypes['CartPayload']>, ParentType, ContextType, RequireFields<MutationRemoveCartLineArgs, 'variantId'>>;
+  placeOrder?: Resolver<Maybe<ResolversTypes['PlaceOrderPayload']>, ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
+};
+
+export type CartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Cart'] = ResolversParentTypes['Cart']> = {
+  lines?: Resolver<ReadonlyArray<ResolversTypes['CartLine']>, ParentType, ContextType>;
+  itemCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subtotal?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type CartLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartLine'] = ResolversParentTypes['CartLine']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
+  stock?: Resolver<Maybe<ResolversTypes['Stock']>, ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
+};
+
+export type CartPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartPayload'] = ResolversParentTypes['CartPayload']> = {
+  cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['CartUserError']>, ParentType, ContextType>;
+};
+
+export type CartUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CartUserError'] = ResolversParentTypes['CartUserError']> = {
+  code?: Resolver<ResolversTypes['CartErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CategoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Category'] = ResolversParentTypes['Category']> = {
@@ -682,6 +1177,71 @@ export type ImageResolvers<ContextType = Context, ParentType extends ResolversPa
   alt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PlaceOrderPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceOrderPayload'] = ResolversParentTypes['PlaceOrderPayload']> = {
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
+  userErrors?: Resolver<ReadonlyArray<ResolversTypes['PlaceOrderUserError']>, ParentType, ContextType>;
+};
+
+export type PlaceOrderUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PlaceOrderUserError'] = ResolversParentTypes['PlaceOrderUserError']> = {
+  code?: Resolver<ResolversTypes['PlaceOrderErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  variantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  placedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  itemCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  shipping?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  shipments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Shipment']>>, ParentType, ContextType>;
+};
+
+export type OrderLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  variantName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+};
+
+export type ShipmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Shipment'] = ResolversParentTypes['Shipment']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  carrier?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trackingNumber?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trackingUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ShipmentStatus'], ParentType, ContextType>;
+  shippedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  estimatedDeliveryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  latestEvent?: Resolver<Maybe<ResolversTypes['TrackingEvent']>, ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['TrackingEvent']>, ParentType, ContextType>;
+};
+
+export type TrackingEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TrackingEvent'] = ResolversParentTypes['TrackingEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ShipmentStatus'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OrderConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderConnection'] = ResolversParentTypes['OrderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Order']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OrderEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrderEdge'] = ResolversParentTypes['OrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
 export type PriceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Price'] = ResolversParentTypes['Price']> = {
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   amountMinor?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -702,7 +1262,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subtitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   brand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType>;
-  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<ProductDescriptionArgs>>;
   highlights?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   image?: Resolver<Maybe<ResolversTypes['Image']>, ParentType, ContextType, RequireFields<ProductImageArgs, 'width'>>;
   images?: Resolver<ReadonlyArray<ResolversTypes['Image']>, ParentType, ContextType, RequireFields<ProductImagesArgs, 'width'>>;
@@ -752,7 +1312,7 @@ export type ReviewResolvers<ContextType = Context, ParentType extends ResolversP
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   stars?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<ReviewTextArgs>>;
   author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   verifiedPurchase?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   helpfulCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -805,11 +1365,26 @@ export type StockResolvers<ContextType = Context, ParentType extends ResolversPa
 export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  UserError?: UserErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Cart?: CartResolvers<ContextType>;
+  CartLine?: CartLineResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  CartPayload?: CartPayloadResolvers<ContextType>;
+  CartUserError?: CartUserErrorResolvers<ContextType>;
   Category?: CategoryResolvers<ContextType>;
   Home?: HomeResolvers<ContextType>;
   HomeSection?: HomeSectionResolvers<ContextType>;
   Image?: ImageResolvers<ContextType>;
+  PlaceOrderPayload?: PlaceOrderPayloadResolvers<ContextType>;
+  PlaceOrderUserError?: PlaceOrderUserErrorResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  OrderLine?: OrderLineResolvers<ContextType>;
+  Shipment?: ShipmentResolvers<ContextType>;
+  TrackingEvent?: TrackingEventResolvers<ContextType>;
+  OrderConnection?: OrderConnectionResolvers<ContextType>;
+  OrderEdge?: OrderEdgeResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
   Promotion?: PromotionResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;

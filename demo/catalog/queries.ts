@@ -8,6 +8,9 @@ export function catalogQueries(database: DatabaseSync) {
     'select row from product where id in (select value from json_each(?)) order by name, id limit ?',
   );
   const product = database.prepare('select row from product where id = ?');
+  const changed = "? is null or datetime(row ->> 'updatedAt') >= datetime(?)";
+  const feed = database.prepare(`select id, row from product where id > ? and (${changed}) order by id limit ?`);
+  const feedTotal = database.prepare(`select count(*) as total from product where ${changed}`);
   const categories = database.prepare(`
     select id, parent_id as parentId, name, slug, description, position,
       (select count(*) from product where category_id in
@@ -23,6 +26,11 @@ export function catalogQueries(database: DatabaseSync) {
   return {
     products: (ids: string[], limit: number): string[] =>
       products.all(asList(ids), limit).map(({ row }) => String(row)),
+    /** Products with higher ids than `after`, changed at `since` or later, in the order of their ids. */
+    feed: ({ after, since = null, limit }: { after: string; since?: string | undefined | null; limit: number }) => ({
+      rows: feed.all(after, since, since, limit).map(({ id, row }) => ({ id: String(id), row: String(row) })),
+      total: Number(feedTotal.get(since, since)?.total),
+    }),
     product: (id: string): string | undefined => product.get(id)?.row?.toString(),
     categories: () => categories.all().map(withoutNulls),
     brands: () => brands.all(),

@@ -1,5 +1,5 @@
 import { cursorOf, positionOf } from '../kit/cursor.ts';
-import { commaList, decimal, integer, oneOf, text } from '../kit/query.ts';
+import { commaList, decimal, instant, integer, oneOf, text } from '../kit/query.ts';
 import { json, Refusal, rawJson } from '../kit/reply.ts';
 import type { DemoService } from '../kit/service.ts';
 import { openCatalog } from './database.ts';
@@ -46,6 +46,22 @@ export const catalog: DemoService = {
           return rawJson(`{"items":${listOf(rows)},${rest.slice(1)}`);
         },
 
+        'GET /products/feed': ({ query }) => {
+          const limit = integer(query, 'limit', { min: 1, max: 100, fallback: 50 });
+          // One more than asked for tells whether there is a next page.
+          const { rows, total } = queries.feed({
+            after: lastIdOf(text(query, 'cursor')),
+            since: instant(query, 'updatedSince'),
+            limit: limit + 1,
+          });
+          const page = rows.slice(0, limit);
+          const last = page.at(-1);
+          const next = last && rows.length > limit ? { nextCursor: cursorOf([last.id]) } : {};
+          return rawJson(
+            `{"items":${listOf(page.map(({ row }) => row))},${JSON.stringify({ total, ...next }).slice(1)}`,
+          );
+        },
+
         'GET /products/{id}': ({ params }) => {
           const row = queries.product(params.id ?? '');
           if (row === undefined) throw new Refusal(404, `There is no product ${params.id}`);
@@ -77,4 +93,14 @@ function offsetOf(cursor: string | undefined): number {
     throw new Refusal(400, `cursor must be a cursor that this service gave, but got "${cursor}"`);
   }
   return Number(offset);
+}
+
+/** The id that the next page goes on after. */
+function lastIdOf(cursor: string | undefined): string {
+  if (cursor === undefined) return '';
+  const [id] = positionOf(cursor, 'cursor');
+  if (typeof id !== 'string') {
+    throw new Refusal(400, `cursor must be a cursor that this service gave, but got "${cursor}"`);
+  }
+  return id;
 }

@@ -44,6 +44,17 @@ export function decimal(
   return number;
 }
 
+/** A moment as RFC 3339 writes it, or undefined. */
+export function instant(query: URLSearchParams, name: string): string | undefined {
+  const value = text(query, name);
+  if (value === undefined) return undefined;
+  const known = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.test(value);
+  if (!known || Number.isNaN(Date.parse(value))) {
+    throw new Refusal(400, `${name} must be a moment such as 2026-03-01T09:30:00Z, but got "${value}"`);
+  }
+  return new Date(value).toISOString();
+}
+
 /** One of a closed set. */
 export function oneOf<T extends string>(
   query: URLSearchParams,

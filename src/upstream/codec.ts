@@ -85,11 +85,15 @@ function parseXml(text: string, lists: readonly string[]): unknown {
     ignoreAttributes: false,
     attributeNamePrefix: '',
     ignoreDeclaration: true,
+    ignorePiTags: true,
+    // Character references such as &#8364; belong to XML; the parser counts them among the entities of HTML.
+    htmlEntities: true,
     parseTagValue: false,
     parseAttributeValue: false,
     isArray: (_, path) => lists.includes(String(path).replace(/^[^.]*\.?/, '')),
   });
   // The contract describes what is inside of the document's one element.
-  const [root] = Object.values<unknown>(parser.parse(text, true));
+  const [root, ...others] = Object.values<unknown>(parser.parse(text, true)).flat();
+  if (others.length > 0) throw new SyntaxError('more than one element');
   return root;
 }

@@ -165,3 +165,40 @@ describe('navigation', () => {
     expect((await call('catalog', `/products?ids=${ids.join()}`)).body).toHaveLength(20);
   });
 });
+
+describe('the feed', () => {
+  const feed = async (query: string) => (await call('catalog', `/products/feed?${query}`)).body;
+
+  test('holds every product once, in the order of ids, whatever the size of the pages', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { items, total, nextCursor = '' } = await feed(`limit=77&cursor=${cursor}`);
+      expect(total).toBe(1_000);
+      seen.push(...idsOf(items));
+      cursor = nextCursor;
+    } while (cursor !== '');
+    expect(seen).toEqual(productIds(1_000).toSorted());
+  });
+
+  test('ends with its last product, also when that fills a page', async () => {
+    const { items, nextCursor } = await feed(`limit=100&cursor=${Buffer.from('["p-1900"]').toString('base64url')}`);
+    expect(items).toHaveLength(100);
+    expect(nextCursor).toBeUndefined();
+  });
+
+  test('leaves out what was not changed since a moment, in whatever form that is written', async () => {
+    const { items, total } = await feed('updatedSince=2026-11-01T00:00:00Z&limit=100');
+    expect(total).toBeGreaterThan(0);
+    expect(total).toBeLessThan(1_000);
+    for (const { updatedAt } of items) expect(Date.parse(updatedAt)).toBeGreaterThanOrEqual(Date.parse('2026-11-01'));
+    expect((await feed('updatedSince=2026-11-01T02:00:00.000%2B02:00&limit=100')).total).toBe(total);
+  });
+
+  test.each(['limit=101', 'cursor=x', 'cursor=WzFd', 'updatedSince=yesterday', 'updatedSince=2026-99-01T00:00:00Z'])(
+    'is refused for %s',
+    async (query) => {
+      expect((await call('catalog', `/products/feed?${query}`)).status).toBe(400);
+    },
+  );
+});

@@ -1,11 +1,13 @@
 import type { RowOf } from 'frontdesk';
 import type { catalog } from '../../../services/catalog/endpoints.ts';
 import { imageAt } from '../../../services/catalog/image.ts';
+import { excerpt } from '../excerpt.ts';
 import type { ProductResolvers } from '../resolvers.generated.ts';
 
 export type ProductParent = RowOf<typeof catalog, 'product'>;
 
 export const Product: ProductResolvers = {
+  description: ({ description }, { maxLength }) => excerpt(description, maxLength),
   image: ({ images: [main] }, { width }) => main && imageAt(main, width),
   images: ({ images }, { width }) => images.map((image) => imageAt(image, width)).filter((image) => image !== null),
   price: ({ defaultSku }, _, { pricing, inputs }) => pricing.price.load({ sku: defaultSku, currency: inputs.currency }),

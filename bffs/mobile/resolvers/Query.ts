@@ -35,4 +35,7 @@ export const Query: QueryResolvers = {
     if (!category) throw new GatewayError('NOT_FOUND');
     return category;
   },
+  cart: (_, __, { orders }) => orders.cart.load({}),
+  order: (_, { id }, { orders }) => orders.order.load({ id }),
+  orders: (_, { first, after }, { orders }) => orders.list.load({ first, after }),
 };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { digestOf } from '../../../src/identity/api-keys.ts';
 import { type Credentials, createIdentify, type Identify } from '../../../src/identity/identify.ts';
 import { identityOptions } from '../../../src/identity/options.ts';
 import { signToken } from '../../../src/identity/sign.ts';
@@ -141,5 +142,66 @@ describe('credentials that are present but wrong never make an anonymous caller'
       challenge: 'Bearer error="invalid_token", error_description="the token has expired"',
       message: 'The credentials are not accepted: the token has expired.',
     });
+  });
+});
+
+describe('with an API key', () => {
+  const KEY = 'fd_live_0123456789abcdef';
+  const keys = { radhaus: { sha256: digestOf(KEY), bffs: ['partner', 'mobile'] } };
+  const withKeys = (developers = false) => createIdentify({ options: { jwt: jwtOptions, keys }, clock, developers });
+  const partner: Credentials = { ...request, bff: 'partner', accepts: ['apiKey'], headers: { 'x-api-key': KEY } };
+  const both: Credentials['accepts'] = ['apiKey', 'jwt'];
+  const tokenFor = (audience: string, scopes: readonly string[] = []) =>
+    `Bearer ${signToken({ jwt: jwtOptions, subject: 'ada', audience, scopes, lifetimeMs: 60_000, clock })}`;
+
+  test('a caller is its client, and no user', () => {
+    expect(withKeys()(partner)).toEqual({ principal: { kind: 'anonymous' }, client: { id: 'radhaus', source: 'key' } });
+  });
+
+  test('and a token, the key names the client and the token the user', () => {
+    const headers = { 'x-api-key': KEY, authorization: tokenFor('partner') };
+    const { principal, client } = withKeys()({ ...partner, accepts: both, headers });
+    expect(principal).toMatchObject({ kind: 'user', subject: 'ada' });
+    expect(client).toEqual({ id: 'radhaus', source: 'key' });
+  });
+
+  test.each<[string, Partial<Credentials>]>([
+    ['that is wrong', { headers: { 'x-api-key': `${KEY}x` } }],
+    ['that is empty', { headers: { 'x-api-key': '' } }],
+    ['that is sent twice', { headers: { 'x-api-key': [KEY, KEY] } }],
+    ['that opens other BFFs', { bff: 'web' }],
+    ['where keys are not accepted', { accepts: ['anonymous', 'jwt'] }],
+    [
+      'that is wrong, though anonymous callers are accepted',
+      { accepts: ['anonymous', 'apiKey'], headers: { 'x-api-key': 'x' } },
+    ],
+  ])('%s is refused, and never anonymous', (_, changes) => {
+    expect(refusal({ ...partner, ...changes }, withKeys())).toEqual({
+      challenge: undefined,
+      message: 'The API key is not accepted here.',
+    });
+  });
+
+  test('missing is refused where nothing else is accepted', () => {
+    expect(refusal({ ...partner, headers: {} }, withKeys()).message).toBe('Credentials are needed.');
+  });
+
+  test('right does not make a wrong token right', () => {
+    const wrong = { 'x-api-key': KEY, authorization: 'Bearer nonsense' };
+    expect(refusal({ ...partner, accepts: both, headers: wrong }, withKeys()).message).toContain(
+      'the token is malformed',
+    );
+    const unwanted = { 'x-api-key': KEY, authorization: tokenFor('partner') };
+    expect(refusal({ ...partner, headers: unwanted }, withKeys()).message).toContain('tokens are not accepted here');
+  });
+
+  test('or the token of a developer in demo and dev; in production, and with any other scope, it opens nothing', () => {
+    const developer = { ...partner, headers: { authorization: tokenFor('partner', ['frontdesk:developer']) } };
+    expect(withKeys(true)(developer).principal).toMatchObject({ subject: 'ada', scopes: ['frontdesk:developer'] });
+    expect(refusal(developer, withKeys(false)).message).toContain('tokens are not accepted here');
+    const other = { ...partner, headers: { authorization: tokenFor('partner', ['developer', 'frontdesk:debug']) } };
+    expect(refusal(other, withKeys(true)).message).toContain('tokens are not accepted here');
+    const elsewhere = { ...partner, headers: { authorization: tokenFor('mobile', ['frontdesk:developer']) } };
+    expect(refusal(elsewhere, withKeys(true)).message).toContain('the token is for another API');
   });
 });

@@ -1,0 +1,7 @@
+import { defineBff } from 'frontdesk';
+
+export default defineBff({
+  schema: ['shared', 'partner'],
+  accepts: ['apiKey'],
+  operations: 'only',
+});

@@ -1,0 +1,121 @@
+import jsonwebtoken from 'jsonwebtoken';
+import { describe, expect, test } from 'vitest';
+import { type CredentialsMode, createCredentials } from '../../../src/identity/credentials.ts';
+import { identityOptions } from '../../../src/identity/options.ts';
+import { ANONYMOUS, type Caller, type SharedWith } from '../../../src/kit/caller.ts';
+import { createFakeClock } from '../../support/clock.ts';
+
+const secret = 'what services verify the tokens of the gateway with';
+const { mint } = identityOptions.parse({ mint: { secret, issuer: 'gateway', lifetime: '30s' } });
+const clock = createFakeClock();
+const credentials = createCredentials(mint, clock);
+
+const ada: Caller['principal'] = {
+  kind: 'user',
+  issuer: 'https://id.example',
+  subject: 'ada',
+  scopes: ['read', 'write'],
+  roles: ['staff'],
+  claims: { email: 'ada@example.org' },
+};
+const callers = {
+  stranger: { principal: ANONYMOUS, client: { id: '192.0.2.1', source: 'address' } },
+  user: { principal: ada, client: { id: 'phone', source: 'token' } },
+  partner: { principal: ANONYMOUS, client: { id: 'radhaus', source: 'key' } },
+  userOfPartner: { principal: ada, client: { id: 'radhaus', source: 'key' } },
+} as const satisfies Record<string, Caller>;
+
+const ask = (
+  mode: CredentialsMode,
+  sharedWith: SharedWith,
+  who: keyof typeof callers,
+  authorization: string | undefined = undefined,
+) => credentials({ mode, service: 'orders', sharedWith, caller: callers[who], authorization, requestId: 'request-1' });
+
+function claims(headers: Readonly<Record<string, string>>) {
+  expect(Object.keys(headers)).toEqual(['authorization']);
+  const token = headers.authorization?.replace(/^Bearer /, '') ?? '';
+  return jsonwebtoken.verify(token, secret, {
+    algorithms: ['HS256'],
+    issuer: 'gateway',
+    audience: 'orders',
+    clockTimestamp: clock.wall() / 1_000,
+  });
+}
+
+describe('nothing is sent', () => {
+  test.each(['stranger', 'user', 'partner', 'userOfPartner'] as const)(
+    'of a %s to a service that learns nothing',
+    (who) => {
+      for (const sharedWith of ['everyone', 'client', 'user'] as const)
+        expect(ask('none', sharedWith, who, 'Bearer x')).toEqual({});
+    },
+  );
+
+  test.each(['forward', 'mint'] as const)('with %s where everyone may share the answer, whoever calls', (mode) => {
+    for (const who of ['stranger', 'user', 'partner'] as const)
+      expect(ask(mode, 'everyone', who, 'Bearer x')).toEqual({});
+  });
+});
+
+describe('a minted token', () => {
+  test('names the user and the client where only the user may share', () => {
+    const now = Math.floor(clock.wall() / 1_000);
+    expect(claims(ask('mint', 'user', 'user'))).toEqual({
+      iss: 'gateway',
+      aud: 'orders',
+      iat: now,
+      exp: now + 30,
+      jti: 'request-1',
+      client_id: 'phone',
+      sub: 'ada',
+      scope: 'read write',
+    }); // prettier-ignore
+  });
+
+  test('names the client alone where its users may share, so that nothing in it tells them apart', () => {
+    const shared = claims(ask('mint', 'client', 'userOfPartner'));
+    expect(shared).toEqual(claims(ask('mint', 'client', 'partner')));
+    expect(shared).not.toHaveProperty('sub');
+    expect(shared).not.toHaveProperty('scope');
+  });
+
+  test('of a client without a user has no subject', () => {
+    expect(claims(ask('mint', 'user', 'partner'))).toMatchObject({ client_id: 'radhaus' });
+    expect(claims(ask('mint', 'user', 'partner'))).not.toHaveProperty('sub');
+  });
+
+  test('never holds the token of the client or its claims', () => {
+    const text = JSON.stringify(claims(ask('mint', 'user', 'user', 'Bearer canary')));
+    expect(text).not.toMatch(/canary|ada@example.org|staff|id\.example/);
+  });
+});
+
+test('a forwarded token is the one that came, and none where none came', () => {
+  expect(ask('forward', 'user', 'user', 'Bearer abc')).toEqual({ authorization: 'Bearer abc' });
+  expect(ask('forward', 'user', 'partner')).toEqual({});
+});
+
+test.each(['forward', 'mint'] as const)(
+  'with %s a caller that nobody knows is UNAUTHENTICATED, with a challenge',
+  (mode) => {
+    for (const sharedWith of ['client', 'user'] as const) {
+      expect(() => ask(mode, sharedWith, 'stranger')).toThrow(
+        expect.objectContaining({ code: 'UNAUTHENTICATED', headers: { 'www-authenticate': 'Bearer' } }),
+      );
+    }
+  },
+);
+
+test('minting without a secret is a mistake of the configuration, never a call without a token', () => {
+  const without = createCredentials(undefined, clock);
+  const request = {
+    mode: 'mint',
+    service: 'orders',
+    sharedWith: 'user',
+    caller: callers.user,
+    authorization: undefined,
+    requestId: 'r',
+  } as const;
+  expect(() => without(request)).toThrow('services.orders.credentials is "mint", but identity.mint is not set');
+});
