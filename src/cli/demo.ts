@@ -36,7 +36,7 @@ export function demoCommand(terminal: Terminal): Command {
       } as const;
       await serve(options, (supervisor) => {
         for (const line of summaryTable(supervisor, makeDemoSecret(flags.project))) terminal.print(line);
-        const example = exampleCommand(flags.project, supervisor.served);
+        const example = exampleCommand(flags.project, supervisor.served, makeDemoSecret(flags.project));
         if (example) terminal.print(`Try it:\n\n  ${example}\n`);
       });
     } finally {

@@ -1,18 +1,24 @@
+import { createHash } from 'node:crypto';
 import { stripIgnoredCharacters } from 'graphql';
+import { demoKey } from '../supervisor/demo-secret.ts';
 import type { Served } from '../supervisor/messages.ts';
 import { operationTexts } from './project.ts';
 
 /**
  * A command line that asks the first BFF which has operations: its first query that needs no variables, else its first
- * operation. `undefined` when there is none.
+ * operation. A BFF that wants a key is asked by the operation's id, and comes last. `undefined` when there is none.
  */
-export function exampleCommand(project: string, { bffs, url }: Served): string | undefined {
-  for (const bff of bffs) {
-    const texts = operationTexts(project, bff).map((text) => stripIgnoredCharacters(text));
-    const query = texts.find((text) => !needsVariables(text)) ?? texts[0];
-    if (query === undefined) continue;
-    const body = JSON.stringify({ query }).replaceAll("'", `'\\''`);
-    return `curl -s ${url}/${bff}/graphql -H 'content-type: application/json' -d '${body}'`;
+export function exampleCommand(project: string, { bffs, keyed, url }: Served, secret: string): string | undefined {
+  for (const bff of [...bffs.filter((name) => !keyed.includes(name)), ...keyed]) {
+    const texts = operationTexts(project, bff);
+    const text = texts.find((each) => !needsVariables(stripIgnoredCharacters(each))) ?? texts[0];
+    if (text === undefined) continue;
+    const asked = keyed.includes(bff)
+      ? { documentId: createHash('sha256').update(text).digest('hex') }
+      : { query: stripIgnoredCharacters(text) };
+    const key = keyed.includes(bff) ? ` -H 'x-api-key: ${demoKey(secret, bff)}'` : '';
+    const body = JSON.stringify(asked).replaceAll("'", `'\\''`);
+    return `curl -s ${url}/${bff}/graphql -H 'content-type: application/json'${key} -d '${body}'`;
   }
   return undefined;
 }

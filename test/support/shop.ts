@@ -8,6 +8,7 @@ import { type Gateway, startGateway } from '../../src/gateway.ts';
 import { digestOf } from '../../src/identity/api-keys.ts';
 import { signToken } from '../../src/identity/sign.ts';
 import { systemClock } from '../../src/kit/clock.ts';
+import { assertNothingLeft } from './never-leaves.ts';
 
 const project = new URL('../..', import.meta.url).pathname;
 
@@ -201,6 +202,7 @@ async function exchange(
   for await (const chunk of response) chunks.push(chunk);
   const wire = Buffer.concat(chunks);
   const text = decoded(wire, response.headers['content-encoding']).toString();
+  assertNothingLeft(text);
   const { data, errors = [], extensions } = JSON.parse(text);
   const ms = performance.now() - start;
   return {

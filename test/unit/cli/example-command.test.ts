@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { exampleCommand } from '../../../src/cli/example-command.ts';
+import { demoKey } from '../../../src/supervisor/demo-secret.ts';
 import { project } from '../../support/processes/running.ts';
 
 const cleanups: (() => void)[] = [];
@@ -11,7 +13,11 @@ afterEach(() => {
 function example(files: Record<string, string>, bffs = ['mobile']): string | undefined {
   const made = project(files);
   cleanups.push(made.remove);
-  return exampleCommand(made.dir, { url: 'http://127.0.0.1:4000', port: 4000, bffs, keyed: [], services: [] });
+  return exampleCommand(
+    made.dir,
+    { url: 'http://127.0.0.1:4000', port: 4000, bffs, keyed: [], services: [] },
+    'secret',
+  );
 }
 
 test('the first operation becomes a compact command line', () => {
@@ -35,4 +41,15 @@ test('an operation that works without variables is preferred', () => {
 test('a BFF without operations is passed over, and without any there is no example', () => {
   expect(example({ 'bffs/web/operations/a.graphql': '{ a }' }, ['mobile', 'web'])).toContain('/web/graphql');
   expect(example({})).toBeUndefined();
+});
+
+test('a BFF that wants a key is asked by an id, with the key of the demo', () => {
+  const made = project({ 'bffs/partner/operations/Feed.graphql': 'query Feed { feed }\n' });
+  cleanups.push(made.remove);
+  const served = { url: 'http://127.0.0.1:4000', port: 4000, bffs: ['partner'], keyed: ['partner'], services: [] };
+  const command = exampleCommand(made.dir, served, 'secret');
+  const id = createHash('sha256').update('query Feed { feed }\n').digest('hex');
+  expect(command).toBe(
+    `curl -s http://127.0.0.1:4000/partner/graphql -H 'content-type: application/json' -H 'x-api-key: ${demoKey('secret', 'partner')}' -d '{"documentId":"${id}"}'`,
+  );
 });
