@@ -71,10 +71,10 @@ export type Query = {
   /** The categories of the upper level, in the order of the menu. Null when they could not be loaded. */
   readonly categories?: Maybe<ReadonlyArray<Category>>;
   /**
-   * The category that a link or a facet leads to. Its screen is nothing without it, so an unknown id is no null but the error
-   * NOT_FOUND.
+   * The category that a link or a facet leads to. An unknown id is null with the error NOT_FOUND, so that a stale link can be told from
+   * a category that could not be loaded.
    */
-  readonly category: Category;
+  readonly category?: Maybe<Category>;
   /** What the home screen shows. */
   readonly home: Home;
   /** One order of the customer. Null when there is no such order, or it is another's. */
@@ -1100,7 +1100,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cart?: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
   categories?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
-  category?: Resolver<ResolversTypes['Category'], ParentType, ContextType, RequireFields<QueryCategoryArgs, 'id'>>;
+  category?: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'id'>>;
   home?: Resolver<ResolversTypes['Home'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders?: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;

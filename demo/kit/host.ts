@@ -155,6 +155,10 @@ export class Host implements Controlled {
       this.#cutWhenDown();
     });
     const reply = await bodyOf(request)
+      .then((body) => {
+        refuseForeignPage(request);
+        return body;
+      })
       .then((body) => this.#control(request.method ?? 'GET', path, { query, headers: request.headers, body }))
       .catch((error) => replyToError(error, jsonError, path));
     if (this.faults.down) response.setHeader('connection', 'close');
@@ -176,3 +180,10 @@ interface Incoming {
 
 // Neither JSON nor well-formed XML.
 const GARBAGE = '<html><body><h1>It works!</h1><br></body></html>\n';
+
+/** Any web page could send these requests from a visitor's browser, and break the shop behind its back. */
+function refuseForeignPage({ headers }: IncomingMessage): void {
+  const site = headers['sec-fetch-site'];
+  const foreign = site !== undefined && site !== 'none' && site !== 'same-origin';
+  if (foreign || headers.origin !== undefined) throw new Refusal(403, 'the control routes are not for web pages');
+}

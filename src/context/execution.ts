@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Cache } from '../cache/contract.ts';
 import type { Caller } from '../kit/caller.ts';
 import type { Clock, Millis } from '../kit/clock.ts';
@@ -50,6 +50,8 @@ export function createExecution(options: ExecutionOptions): Execution {
 
   let field = '';
   const writes = new Map<string, number>();
+  // Not the request's id: clients may send that, the same for many requests, and their orders are not one.
+  const givenKey = options.idempotencyKey ?? randomUUID();
   const recorder = createRecorder(clock.now, options.receivedAt);
   const scope: LoaderScope = {
     caller: options.caller,
@@ -68,7 +70,7 @@ export function createExecution(options: ExecutionOptions): Execution {
       const path = `${field}.${endpoint}`;
       const count = (writes.get(path) ?? 0) + 1;
       writes.set(path, count);
-      return bounded([options.idempotencyKey ?? requestId, field, endpoint, ...(count > 1 ? [count] : [])].join('/'));
+      return bounded([givenKey, field, endpoint, ...(count > 1 ? [count] : [])].join('/'));
     },
   };
   const context = createContext(scope, options.inputs, options.services);

@@ -1,4 +1,4 @@
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, Source } from 'graphql';
 import type { Execution } from '../context/execution.ts';
 import { type Answer, createAnswer } from '../kit/answer.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -28,7 +28,7 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
 
   return {
     async execute(operation, variables, execution) {
-      const seen = createErrorLog(deps, execution);
+      const seen = createErrorLog(deps, execution, operation.source);
       const run = {
         operation,
         variables,
@@ -59,7 +59,7 @@ function statusOf(
 }
 
 /** Collects what the errors of one execution mean for its answer, while it turns them into what a client may see. */
-function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, context }: Execution) {
+function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, context }: Execution, document: string) {
   const codes = new Set<ErrorCode>();
   const headers: Record<string, string> = {};
   let refusedVariables = false;
@@ -98,7 +98,7 @@ function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, cont
       // No data at all, not even null: the variables did not fit, and nothing was executed.
       if (result.data === undefined) {
         refusedVariables = true;
-        return { errors: result.errors.map((error) => mask(coercionError(error))) };
+        return { errors: result.errors.map((error) => mask(coercionError(error, document))) };
       }
       return { ...result, errors: result.errors.map(mask) };
     },
@@ -106,8 +106,9 @@ function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, cont
 }
 
 /** What did not fit is about the client's own variables: its message may be shown, less what it suggests. */
-function coercionError({ message, locations }: GraphQLError): GraphQLError {
-  const error = new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+function coercionError({ message, locations }: GraphQLError, document: string): GraphQLError {
+  // With the document, masking knows which names are the client's own.
+  const error = new GraphQLError(message, { source: new Source(document), extensions: { code: 'BAD_USER_INPUT' } });
   Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
   return error;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
 import type { Caller, SharedWith } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
@@ -46,7 +47,9 @@ export function createCredentials(options: IdentityOptions['mint'], clock: Clock
       aud: service,
       iat: now,
       exp: now + Math.ceil(options.lifetime / 1_000),
-      jti: requestId,
+      // The request's id may be the client's, and is no proof of anything; a token's id must be unique.
+      jti: randomUUID(),
+      request_id: requestId,
       client_id: client.id,
       ...subject,
     };

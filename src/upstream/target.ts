@@ -17,7 +17,7 @@ const LONGEST_SEGMENT = 500;
  *
  * A path parameter is one segment and stays one: dot segments and separators are refused, also when they are percent-encoded
  * any number of times, since every WHATWG URL parser turns `/users/%2e%2e/admin` into `/admin` before it is sent, and services decode once more.
- * @throws {GatewayError} BAD_USER_INPUT naming the parameter.
+ * @throws {GatewayError} BAD_USER_INPUT; its cause names the parameter.
  */
 export function expandTarget(template: string, parameters: Readonly<Record<string, ParameterValue>>): string {
   const inPath = new Set<string>();
@@ -67,5 +67,9 @@ function wellFormed(name: string, text: string): string {
 }
 
 function refused(name: string, expected: string): GatewayError {
-  return new GatewayError('BAD_USER_INPUT', { message: `The parameter "${name}" must be ${expected}.` });
+  // The name is the service's, which clients do not know and need not.
+  return new GatewayError('BAD_USER_INPUT', {
+    message: `An argument must be ${expected}.`,
+    cause: new TypeError(`the parameter "${name}" must be ${expected}`),
+  });
 }

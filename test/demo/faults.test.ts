@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { fateOf } from '../../demo/kit/faults.ts';
 import { Random } from '../../demo/kit/random.ts';
+import { startDemoServices } from '../../demo/services.ts';
 import { parseXml } from '../support/xml.ts';
 import { useShop } from './shop.ts';
 
@@ -180,4 +181,16 @@ describe('a wrong fault', () => {
       },
     });
   });
+});
+
+test('a web page cannot set faults or read the log through its visitor', async () => {
+  const { services, close } = await startDemoServices({ only: ['orders'] });
+  const url = `${services[0]?.url}/__demo`;
+  const foreign = [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }];
+  for (const headers of foreign) {
+    expect((await fetch(`${url}/faults`, { method: 'POST', headers, body: '{"down":true}' })).status).toBe(403);
+    expect((await fetch(`${url}/requests`, { headers })).status).toBe(403);
+  }
+  expect(await (await fetch(`${url}/faults`)).json()).toEqual({});
+  await close();
 });

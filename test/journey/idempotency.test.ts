@@ -18,9 +18,10 @@ test('the key of the request goes to each write with its response path, the same
   expect(again).toEqual([first, second]);
 });
 
-test('without a key of the client each request has keys of its own', async () => {
-  const keys = await keysOf({}, 2);
-  expect(new Set(keys).size).toBe(4);
+test('without a key of the client each request has keys of its own, whatever its id is', async () => {
+  for (const headers of [{}, { 'x-request-id': 'one-for-the-whole-session' }]) {
+    expect(new Set(await keysOf(headers, 2)).size).toBe(4);
+  }
 });
 
 test('compiled operations send the same keys as interpreted ones', async () => {

@@ -94,11 +94,18 @@ export function useShopGateway({ bff, mode = 'production', settings = {} }: Shop
   const running = () => demo?.services ?? [];
   // Any service controls every other one, so a service that is down can be asked through its neighbour.
   const control = async (method: string, path: string, service: string, body?: unknown): Promise<unknown> => {
-    const neighbour = running().find(({ name }) => name !== service);
-    const response = await fetch(`${neighbour?.url}/__demo/${path}?service=${service}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-    });
+    // Through any service that listens: the one that is meant may be down, and its neighbour, too.
+    const tries = running().map(
+      ({ url }) =>
+        () =>
+          fetch(`${url}/__demo/${path}?service=${service}`, {
+            method,
+            ...(body === undefined
+              ? {}
+              : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+          }),
+    );
+    const response = await tries.slice(1).reduce((tried, next) => tried.catch(next), tries[0]?.() ?? fetch(''));
     if (!response.ok) throw new Error(`${method} ${path} of ${service} was answered with ${response.status}`);
     return response.json();
   };

@@ -12,9 +12,9 @@ describe('an unknown id', () => {
     expect(reply.data).toEqual({ product: null, products: [{ id: 'p-1001' }, null, null, null] });
   });
 
-  test('is NOT_FOUND with its path where the schema does not', async () => {
-    const reply = await shop.query('{ tents: category(id: "tants") { name } }');
-    expect(reply).toMatchObject({ status: 200, data: null });
+  test('is NOT_FOUND with its path where a screen is nothing without it, and costs no other field', async () => {
+    const reply = await shop.query('{ tents: category(id: "tants") { name } product(id: "p-1001") { id } }');
+    expect(reply).toMatchObject({ status: 200, data: { tents: null, product: { id: 'p-1001' } } });
     expect(reply.errors).toEqual([
       {
         message: 'There is no such object.',
