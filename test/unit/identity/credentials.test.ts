@@ -76,9 +76,8 @@ describe('a minted token', () => {
 
   test('names the client alone where its users may share, so that nothing in it tells them apart', () => {
     // A token's own id differs from token to token, whoever asks.
-    const { jti: _, ...shared } = claims(ask('mint', 'client', 'userOfPartner'));
-    const { jti: __, ...other } = claims(ask('mint', 'client', 'partner'));
-    expect(shared).toEqual(other);
+    const shared = { ...Object(claims(ask('mint', 'client', 'userOfPartner'))), jti: '' };
+    expect(shared).toEqual({ ...Object(claims(ask('mint', 'client', 'partner'))), jti: '' });
     expect(shared).not.toHaveProperty('sub');
     expect(shared).not.toHaveProperty('scope');
   });
