@@ -1,5 +1,6 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
 import { expect, test } from 'vitest';
+import { searched } from '../support/never-leaves.ts';
 import { operation, useDemo } from './demo.ts';
 
 const demo = useDemo();
@@ -16,9 +17,11 @@ test('a customer browses, searches, fills a cart, orders and follows the parcel,
     clientAwareness: { name: 'shop-app', version: '9.1' },
   });
   const query = async (name: string, variables = {}): Promise<Data> =>
-    (await client.query({ query: operation('mobile', name).document, variables, fetchPolicy: 'network-only' })).data;
+    searched(
+      (await client.query({ query: operation('mobile', name).document, variables, fetchPolicy: 'network-only' })).data,
+    );
   const mutate = async (name: string, variables = {}): Promise<Data> =>
-    (await client.mutate({ mutation: operation('mobile', name).document, variables })).data;
+    searched((await client.mutate({ mutation: operation('mobile', name).document, variables })).data);
 
   const { home } = await query('Home');
   expect(home.sections.flatMap(({ products }: Data) => products)).toHaveLength(20);

@@ -1,5 +1,6 @@
 import { GraphQLClient } from 'graphql-request';
 import { expect, test } from 'vitest';
+import { searched } from '../support/never-leaves.ts';
 import { operation, useDemo } from './demo.ts';
 
 const demo = useDemo();
@@ -15,7 +16,7 @@ test('a partner synchronises the feed, orders and asks for the status, by operat
     const response = await fetch(endpoint, { method: 'POST', headers, body });
     const { data, errors }: Data = await response.json();
     expect([response.status, errors]).toEqual([200, undefined]);
-    return data;
+    return searched(data);
   };
 
   const products = new Map<string, Data>();

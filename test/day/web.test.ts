@@ -1,5 +1,6 @@
 import { Client, cacheExchange, fetchExchange } from '@urql/core';
 import { expect, test } from 'vitest';
+import { searched } from '../support/never-leaves.ts';
 import { operation, useDemo } from './demo.ts';
 
 const demo = useDemo();
@@ -19,12 +20,12 @@ test('a customer registers an address, reviews a product and reads the order his
   const query = async (name: string, variables = {}): Promise<Data> => {
     const result = await client.query(operation('web', name).text, variables, { requestPolicy: 'network-only' });
     expect(result.error).toBeUndefined();
-    return result.data;
+    return searched(result.data);
   };
   const mutate = async (name: string, variables = {}): Promise<Data> => {
     const result = await client.mutation(operation('web', name).text, variables);
     expect(result.error).toBeUndefined();
-    return result.data;
+    return searched(result.data);
   };
 
   const address = {

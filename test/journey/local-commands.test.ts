@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { searched } from '../support/never-leaves.ts';
 import { project, type Running, run } from '../support/processes/running.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,7 +35,7 @@ test('demo starts the services and the gateway, and prints a command that works'
     headers: { 'content-type': 'application/json' },
     body: body.replaceAll(`'\\''`, "'"),
   });
-  const answer = await response.json();
+  const answer = searched(await response.json());
   expect(answer).toEqual({ data: expect.any(Object), extensions: expect.any(Object) });
   // The contract's line for people.
   expect(await line(/^POST \//)).toMatch(

@@ -7,6 +7,7 @@ import { json, type Script, status, type TestGateway } from '../../src/testing.t
 import { projectViolationsOf, type SourceFile } from '../support/architecture.ts';
 import { forwardTo } from '../support/forward.ts';
 import { gatewayFor } from '../support/harness.ts';
+import { searched } from '../support/never-leaves.ts';
 import { copyOfProject, type ProjectCopy } from '../support/project-copy.ts';
 import { pageOf, type Step, stepsOf } from '../support/recipe.ts';
 
@@ -95,7 +96,7 @@ describe.each(recipes)('$page', ({ page, takes }) => {
 
     const gateway = await gatewayOf(copy, page === 'add-a-service.md' ? { loyalty } : {});
     const { answer, ...question } = exampleOf(steps);
-    const { text: body } = await gateway.query(question);
+    const { text: body } = searched(await gateway.query(question));
     expect(JSON.parse(body)).toEqual(answer);
     expect(gateway.calls.map(({ service }) => service)).toEqual(takes);
   });
@@ -118,7 +119,7 @@ test('a service that was added is found by its configuration, and costs only its
 
   const gateway = await gatewayOf(copy, { loyalty: () => status(500) });
   const { answer: _, ...question } = exampleOf(steps);
-  const { data, errors } = await gateway.query(question);
+  const { data, errors } = searched(await gateway.query(question));
   expect(data).toEqual({
     products: [
       { name: 'Saltire 3-Person Tent', points: null },
