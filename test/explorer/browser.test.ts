@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test 
 import { startChromium } from '../support/chromium.ts';
 import { type Demo, startDemo } from '../support/explorer.ts';
 import { gatewayOf } from '../support/harness.ts';
+import { assertNothingLeft } from '../support/never-leaves.ts';
 import { harbour } from '../support/projects.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -36,6 +37,7 @@ async function open(path: string, options: BrowserContextOptions = {}, url = dem
     if (new URL(request.url()).origin !== url) complaints.push(`asks for ${request.url()}`);
   });
   onTestFinished(async () => {
+    assertNothingLeft(await page.content());
     await context.close();
     expect(complaints).toEqual([]);
   });

@@ -2,11 +2,15 @@ import { onTestFinished } from 'vitest';
 import type { Facts } from '../../src/telemetry/events.ts';
 import { startTestGateway, type TestGateway, type TestGatewayOptions } from '../../src/testing.ts';
 import type { FakeClock } from './clock.ts';
+import { searched } from './never-leaves.ts';
 import type { JourneyProject } from './projects.ts';
 
 /** A gateway that is stopped when the test ends. */
 export async function gatewayFor(options: TestGatewayOptions): Promise<TestGateway> {
   const gateway = await startTestGateway(options);
+  const { query } = gateway;
+  const search = async (...asked: Parameters<typeof query>) => searched(await query(...asked));
+  Object.defineProperty(gateway, 'query', { value: search });
   onTestFinished(async () => {
     const stopped = gateway.stop();
     // A clock that stands still would never end the lame duck phase, though it is 0 ms long.
