@@ -123,9 +123,10 @@ describe('a signal', () => {
     const inFlight = new Promise<string>((resolve, reject) => {
       request(`${url}/slow?ms=300`, (response) => {
         response.setEncoding('utf8').on('data', resolve);
+        child.kill(signal);
       })
         .on('error', reject)
-        .end(() => setTimeout(() => child.kill(signal), 100));
+        .end();
     });
     expect(await inFlight).toBe('slow');
     expect(await ended).toBe(0);

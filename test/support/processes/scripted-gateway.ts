@@ -28,7 +28,9 @@ export const startScriptedGateway: typeof startGateway = async ({ config, projec
         text(response, 'blocking');
         return setImmediate(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms));
       case '/slow':
-        return setTimeout(() => text(response, 'slow'), ms);
+        // Its head tells who asked that the request has arrived.
+        response.setHeader('connection', 'close').flushHeaders();
+        return setTimeout(() => response.end('slow'), ms);
       case '/exit':
         return process.exit(4);
       case '/throw':
@@ -64,6 +66,9 @@ export const startScriptedGateway: typeof startGateway = async ({ config, projec
     stats: () => ({ scripted: { project } }),
     readiness: async () => [{ name: 'scripted', ready: !says('unready'), required: true }],
     draining: () => !server.listening,
+    async reload() {
+      if (says('refuses')) throw new Error(readFileSync(join(project, 'refuses'), 'utf8'));
+    },
     async stop() {
       server.close(() => drain());
       server.closeIdleConnections();

@@ -14,7 +14,7 @@ try {
     const { served, adminUrl } = supervisor;
     process.stdout.write(`${JSON.stringify({ url: served.url, adminUrl })}\n`);
     process.on('SIGHUP', () => {
-      supervisor.reload().then(
+      supervisor.reload({ code: true }).then(
         () => process.stdout.write('reloaded\n'),
         (error: Error) => process.stdout.write(`kept: ${error.message}\n`),
       );
