@@ -7,6 +7,7 @@ const root = import.meta.dirname;
 const others = await readdir(join(root, 'test/projects'), { withFileTypes: true });
 const projects = [
   root,
+  join(root, 'src/starter/project'),
   ...others.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, 'test/projects', name)),
 ];
 const check = process.argv.includes('--check');

@@ -1,16 +1,15 @@
-import { createRequestLimit } from './admission/request-limit.ts';
 import { createForgettableCache } from './cache/forgettable.ts';
 import type { Config } from './config/schema.ts';
 import { createExecution } from './context/execution.ts';
+import { createGrowthWatch } from './context/growth-watch.ts';
 import { readInputs } from './context/inputs.ts';
 import type { Arrival, Outcome, Routed } from './edge/arrival.ts';
 import { receive } from './edge/body.ts';
 import { route } from './edge/route.ts';
 import { createEdge } from './edge/server.ts';
 import type { ExplorerOptions } from './explorer/explorer.ts';
-import { createGeneration, type Generation } from './generation.ts';
+import { createGenerations } from './generations.ts';
 import { isDeveloper } from './identity/developer.ts';
-import { createIdentify } from './identity/identify.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { GatewayError, isGatewayError, Refusals } from './kit/errors.ts';
 import type { Pages } from './kit/page.ts';
@@ -18,14 +17,20 @@ import type { RateStore } from './kit/rate-store.ts';
 import { createAdminRegistry, type ReadyPart } from './kit/readiness.ts';
 import { refusal } from './kit/refusal.ts';
 import type { Trace } from './kit/trace.ts';
+import { readLayout } from './project/layout.ts';
 import { loadProject } from './project/load.ts';
+import type { Recording } from './recording/open.ts';
+import type { StandIn } from './recording/stand-in.ts';
 import { createResources } from './resources.ts';
 import { createEvents, type Events, type RequestFact } from './telemetry/events.ts';
+import { watchDrift } from './watch-drift.ts';
 
 export interface GatewayOptions {
   readonly config: Config;
   /** The directory of the project. */
   readonly project: string;
+  /** The number of its first generation; default 1. */
+  readonly generation?: number;
   readonly mode: 'production' | 'dev' | 'demo';
   /** The BFFs to serve; all when it is missing. */
   readonly only?: readonly string[];
@@ -34,6 +39,8 @@ export interface GatewayOptions {
   readonly rateStore?: RateStore;
   /** The demo services that run beside the gateway: the explorer breaks them. */
   readonly demoServices?: readonly { readonly name: string; readonly url: string }[];
+  /** Stores the answers of services, or answers from what was stored. */
+  readonly recording?: Recording;
 }
 
 export interface Gateway {
@@ -47,6 +54,11 @@ export interface Gateway {
   stats(): Record<string, unknown>;
   readiness(): Promise<readonly ReadyPart[]>;
   draining(): boolean;
+  /**
+   * Reads SDL and operations anew, and takes up a configuration: a new generation answers what comes from now on. Of the configuration,
+   * what a running process cannot change (`supervisor/reload-plan.ts`) stays. @throws what is wrong; then nothing has changed.
+   */
+  reload(config: Config, generation?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,22 +68,26 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const open = options.mode !== 'production';
   const events = createEvents((error) => process.emitWarning(error instanceof Error ? error : String(error)));
   const admin = createAdminRegistry();
-  const loaded = await loadProject(options.project, options.only);
-  const built = createResources({ config, clock, events, admin, loaded, rateStore: options.rateStore });
+  const growth = open ? createGrowthWatch(events) : undefined;
+  const drift = await watchDrift({ config, project: options.project, open, clock, events, admin });
+  const standIn = await standInOf(options, clock, events);
+  const built = createResources({ config, clock, events, admin, rateStore: options.rateStore, drift, standIn });
   // Who breaks a service of the demo wants to see it at once.
   const rows = options.demoServices && createForgettableCache(built.cache);
   const resources = rows ? { ...built, cache: rows.cache } : built;
+  const generations = createGenerations({ open, clock, events, resources });
+  const load = () => loadProject(options.project, options.only);
+  try {
+    await generations.swap(config, load, options.generation);
+  } catch (error) {
+    await resources.close();
+    throw error;
+  }
   await resources.attempted();
-  const identify = createIdentify({ options: config.identity, clock, developers: open });
-  const limitRequests = createRequestLimit({ store: resources.rateStore, options: config.limits });
-
-  const first = await createGeneration(1, loaded, { config, open, clock, events, rateStore: resources.rateStore });
-  /** The present generation, swapped by one reference: asked at arrival, so that a request keeps the one it came to. */
-  const current: Generation = first;
 
   /** A request's way through the gateway. Each stage needs what the one before it found out. */
   async function journey(arrival: Arrival): Promise<Outcome> {
-    const generation = current;
+    const { present, leave } = generations.enter();
     const known: { headers: Record<string, string>; facts: { -readonly [K in keyof RequestFact]?: RequestFact[K] } } = {
       headers: {},
       facts: {},
@@ -80,20 +96,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     let traceOf: (() => Trace) | undefined;
     try {
       //                                                                                      refusals
-      const routed = route(arrival, generation.policies, config.server); //                   404 405 406 413 414 415 431, 400 for forgeries
-      const bff = generation.bffs.get(routed.bff);
+      const routed = route(arrival, present.policies, present.config.server); //              404 405 406 413 414 415 431, 400 for forgeries
+      const bff = present.bffs.get(routed.bff);
       if (!bff) throw new GatewayError('BFF_NOT_FOUND');
       facts.bff = bff.name;
 
-      const caller = identify({ ...credentialsOf(routed), accepts: bff.definition.accepts }); // 401
+      const caller = present.identify({ ...credentialsOf(routed), accepts: bff.definition.accepts }); // 401
       facts.clientId = caller.client.id;
       facts.clientSource = caller.client.source;
       if (caller.principal.kind === 'user') facts.subject = caller.principal.subject;
 
-      const admission = await limitRequests(caller.client); //                                429
+      const admission = await present.limitRequests(caller.client); //                        429
       Object.assign(headers, admission.headers);
 
-      const request = await receive(routed, { ...config.server, clock }); //                  400 408 413
+      const request = await receive(routed, { ...present.config.server, clock }); //          400 408 413
       const operation = bff.operations.prepare(request, {
         method: routed.method,
         developer: open && isDeveloper(caller.principal),
@@ -103,16 +119,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (operation.name !== undefined) facts.operationName = operation.name;
 
       const inputs = readInputs(bff.definition.inputs ?? {}, routed.headers);
-      headers.vary = generation.policies.get(bff.name)?.headers?.join(', ') ?? '';
+      headers.vary = present.policies.get(bff.name)?.headers?.join(', ') ?? '';
       const execution = createExecution({
-        ...resources,
         ...routed,
+        cache: resources.cache,
+        upstream: present.services.upstream,
         caller,
         inputs,
         services: bff.services,
         clock,
+        ...(growth && { visits: growth.visits() }),
         credentials: (service, sharedWith) =>
-          resources.credentials(service, {
+          present.services.credentials(service, {
             sharedWith,
             caller,
             authorization: routed.headers.authorization,
@@ -120,9 +138,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           }),
         ...idempotencyOf(routed),
       });
-      traceOf = execution.trace;
+      const bounds = open ? bff.bounds.get(operation.id)?.(request.variables) : undefined;
+      traceOf = () => ({ ...execution.trace(), ...(bounds ? { bounds } : {}) });
       const answer = await bff.executor.execute(operation, request.variables, execution); //  200 429 504
-      facts.trace = traceOf();
+      const { visits } = execution;
+      const trace = traceOf();
+      const { name, services } = bff;
+      facts.trace = growth && visits ? growth.watched({ bff: name, operation, services, visits, trace }) : trace;
       return { answer, headers, facts, trace: facts.trace };
     } catch (error) {
       if (!isGatewayError(error) && !(error instanceof Refusals)) {
@@ -131,15 +153,23 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       }
       if (traceOf) facts.trace = traceOf();
       return { answer: refusal(error, arrival.requestId), headers, facts };
+    } finally {
+      leave();
     }
   }
 
   const edge = await createEdge({
-    pages: await pagesOf(options, { clock, bffs: () => current.bffs.values(), forget: () => rows?.forget() }),
+    pages: await pagesOf(options, {
+      clock,
+      bffs: () => generations.present().bffs.values(),
+      jwt: () => generations.present().config.identity.jwt,
+      forget: () => rows?.forget(),
+    }),
     options: config.server,
+    present: () => generations.present().config.server,
     clock,
     events,
-    policies: () => current.policies,
+    policies: () => generations.present().policies,
     handle: journey,
     exposeTrace: open,
   });
@@ -157,43 +187,57 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     name: 'bffs',
     stats: () =>
       Object.fromEntries(
-        [...current.bffs].map(([name, { operations }]) => [
+        [...generations.present().bffs].map(([name, { operations }]) => [
           name,
-          { generation: current.number, ...operations.stats() },
+          { generation: generations.present().number, ...operations.stats() },
         ]),
       ),
   });
   const { url, port } = await edge.listen();
-  events.publish('generation', { number: current.number, bffs: [...current.bffs.keys()] });
 
   return {
     url,
     port,
     events,
-    bffs: [...current.bffs.keys()],
-    keyed: [...current.bffs.values()]
+    bffs: [...generations.present().bffs.keys()],
+    keyed: [...generations.present().bffs.values()]
       .filter(({ definition }) => definition.accepts.includes('apiKey'))
       .map(({ name }) => name),
-    services: resources.services,
+    services: generations.present().services.services,
     stats: admin.stats,
     readiness: admin.readiness,
     draining: edge.draining,
+    async reload(next, generation) {
+      await generations.swap(next, load, generation);
+    },
     async stop() {
       await edge.stop();
-      await current.stop();
+      await generations.stop();
       await resources.close();
     },
   };
 }
 
+/** Who listens in on services, or answers in their place. Production does not even load it. */
+async function standInOf(
+  { recording, config, project }: GatewayOptions,
+  clock: Clock,
+  events: Events,
+): Promise<StandIn | undefined> {
+  if (!recording) return undefined;
+  const { openRecording } = await import('./recording/open.ts');
+  const known = (await readLayout(project)).services.map(({ name }) => name);
+  return openRecording(recording, { options: config.recording, known, clock, events });
+}
+
 /** The pages for developers. Production does not even load them. */
 async function pagesOf(
-  { mode, project, config, demoServices = [] }: GatewayOptions,
-  parts: Pick<ExplorerOptions, 'clock' | 'bffs' | 'forget'>,
+  { mode, project, demoServices = [] }: GatewayOptions,
+  parts: Pick<ExplorerOptions, 'clock' | 'bffs' | 'forget' | 'jwt'>,
 ): Promise<Pages | undefined> {
   if (mode === 'production') return undefined;
   const { createExplorer } = await import('./explorer/explorer.ts');
-  return createExplorer({ ...parts, mode, project, demoServices, jwt: config.identity.jwt });
+  return createExplorer({ ...parts, mode, project, demoServices });
 }
 
 /** Every header as often as it was sent: `headers` would drop all but the first of several `Authorization`. */

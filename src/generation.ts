@@ -8,7 +8,10 @@ import type { EdgePolicy } from './edge/arrival.ts';
 import { createExecutor, type Executor } from './execution/execute.ts';
 import { createPlanner, type Plan } from './execution/plan.ts';
 import { buildSchema, type FieldDirective } from './execution/schema.ts';
+import { SchemaError } from './execution/schema-problems.ts';
+import { withVisits } from './execution/visited.ts';
 import type { Clock } from './kit/clock.ts';
+import { type BoundsOf, boundsOf } from './kit/locked-bounds.ts';
 import type { RateStore } from './kit/rate-store.ts';
 import type { Service } from './loaders/service.ts';
 import { createOperations, type Operations } from './operations/prepare.ts';
@@ -20,8 +23,11 @@ export interface Bff {
   readonly name: string;
   readonly definition: BffDefinition;
   readonly services: readonly Service[];
+  readonly schema: GraphQLSchema;
   readonly operations: Operations<Plan>;
   readonly executor: Executor;
+  /** What its locked operations ask at most, by their ids. */
+  readonly bounds: ReadonlyMap<string, BoundsOf>;
 }
 
 /**
@@ -68,8 +74,10 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
   const { name, definition, services } = loaded;
   let schema: GraphQLSchema;
   try {
-    schema = await buildSchema(loaded, [rateLimit(name, rateStore)]);
+    const built = await buildSchema(loaded, [rateLimit(name, rateStore)]);
+    schema = open ? withVisits(built) : built;
   } catch (error) {
+    if (error instanceof SchemaError) throw error;
     throw new Error(`bffs/${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
   const operations = createOperations({
@@ -84,7 +92,8 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
     only: definition.operations === 'only',
   });
   const executor = await createExecutor({ schema, clock, events, suggestions: open });
-  return Object.freeze({ name, definition, services, operations, executor });
+  const bounds = new Map((loaded.locked ?? []).map((one) => [one.document, boundsOf(one)]));
+  return Object.freeze({ name, definition, services, schema, operations, executor, bounds });
 }
 
 /** `@rateLimit` counts before the resolver runs. The counters of two BFFs are apart, as their fields are. */

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AdminServer } from './admin/server.ts';
 import type { AdminSource } from './admin/source.ts';
@@ -11,6 +12,7 @@ import { createCounters } from './supervisor/counters.ts';
 import { demoSettings, readDemoSecret } from './supervisor/demo-secret.ts';
 import type { Mode, Served, Task } from './supervisor/messages.ts';
 import { type Pool, StartRefused, startPool } from './supervisor/pool.ts';
+import { planReload } from './supervisor/reload-plan.ts';
 import type { Say } from './supervisor/say.ts';
 import { forkWorker } from './supervisor/worker-process.ts';
 
@@ -22,6 +24,8 @@ export interface SuperviseOptions {
   readonly only?: readonly string[];
   /** The demo services that run beside the gateway. */
   readonly demoServices?: Task['demoServices'];
+  /** Where the answers of services are stored, or taken from. */
+  readonly recording?: Task['recording'];
   /** Whether log lines of workers may have colours. */
   readonly colours: boolean;
   readonly say: Say;
@@ -29,13 +33,29 @@ export interface SuperviseOptions {
   readonly worker?: URL;
 }
 
+/** How a reload was done. */
+export interface Reloaded {
+  /** The number of the generation that answers from now on. */
+  readonly generation: number;
+  /** True when the workers are others than before. */
+  readonly freshWorker: boolean;
+  /** Settings whose change takes effect at the next start, by path. */
+  readonly atNextStart: readonly string[];
+}
+
+/** TypeScript in the repository, JavaScript in the package. */
+const WORKER = new URL(`./worker${extname(import.meta.filename)}`, import.meta.url);
+
 /** A gateway that runs: its workers, and the admin port. */
 export interface Supervisor {
   readonly served: Served;
   readonly adminUrl: string;
-  /** Reads configuration and code anew: fresh workers start, then the old ones drain. Ports and workers stay as many as
-   *  they were. @throws {ConfigurationError | StartRefused} and keeps what runs. */
-  reload(): Promise<void>;
+  /**
+   * Reads configuration, SDL and operations anew: the workers go on with a new generation. When code has changed, or settings that a
+   * running worker cannot change, fresh workers start, then the old ones drain. Calls run one after the other.
+   * @throws {ConfigurationError | StartRefused} and keeps what runs.
+   */
+  reload(changed: { readonly code: boolean }): Promise<Reloaded>;
   /** Drains and ends everything. */
   stop(): Promise<void>;
   /** Ends everything at once. */
@@ -49,7 +69,7 @@ export interface Supervisor {
  * @throws {ConfigurationError} before anything is started, {StartRefused} when a worker or the admin port cannot start.
  */
 export async function supervise(options: SuperviseOptions): Promise<Supervisor> {
-  const { mode, load, say, worker = new URL('./worker.ts', import.meta.url) } = options;
+  const { mode, load, say, worker = WORKER } = options;
   const config = checkedConfig(mode, load);
   const clock = systemClock;
   // Round robin spreads connections evenly, but one on its way to a worker that is killed is neither answered nor closed.
@@ -60,12 +80,26 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
   // Between a death and the next start nothing else might keep this process alive.
   const alive = setInterval(() => {}, 60_000);
   const count = createCounters(clock);
-  const pool = startPool(taskOf(config, options), {
+  const pool = startPool(taskOf(config, options, 1), {
     size: config.workers,
     fork: (task) => forkWorker(task, { clock, onMessage: (message, reply) => void count(message, reply) }),
     clock,
     say,
   });
+  let running = { config, generation: 1 };
+  let reloading: Promise<unknown> = Promise.resolve();
+
+  async function reload(code: boolean): Promise<Reloaded> {
+    const plan = planReload(running.config, checkedConfig(mode, load));
+    const { atNextStart } = plan;
+    const freshWorker = code || plan.freshWorker;
+    const generation = running.generation + 1;
+    const task = taskOf(plan.config, options, generation);
+    await (freshWorker ? pool.replace(task) : pool.reload(task));
+    running = { config: plan.config, generation };
+    return { generation, freshWorker, atNextStart };
+  }
+
   let state: 'starting' | 'serving' | 'draining' = 'starting';
   const source = createAdminSource({ pool, clock, state: () => state });
 
@@ -76,7 +110,11 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
       served,
       adminUrl: admin.url,
       broken: pool.broken,
-      reload: async () => pool.replace(taskOf(checkedConfig(mode, load), options)),
+      reload({ code }) {
+        const reloaded = reloading.then(() => reload(code));
+        reloading = reloaded.catch(() => {});
+        return reloaded;
+      },
       async stop() {
         state = 'draining';
         await pool.stop();
@@ -105,16 +143,22 @@ function checkedConfig(mode: Mode, load: LoadOptions): Config {
   return config;
 }
 
-function taskOf(config: Config, { mode, load, only, colours, demoServices }: SuperviseOptions): Task {
+function taskOf(
+  config: Config,
+  { mode, load, only, colours, demoServices, recording }: SuperviseOptions,
+  generation: number,
+): Task {
   const sharedCounters = config.workers > 1 && config.redis.url === undefined;
   return {
     config,
     project: load.project,
+    generation,
     mode,
     ...(only && { only }),
     colours,
     sharedCounters,
     ...(demoServices && { demoServices }),
+    ...(recording && { recording }),
   };
 }
 

@@ -6,54 +6,49 @@ import { createFallbackCache } from './cache/fallback.ts';
 import { createMemoryCache } from './cache/memory.ts';
 import { createRedisCache } from './cache/redis.ts';
 import type { Config } from './config/schema.ts';
-import { type CredentialsMode, type CredentialsRequest, createCredentials } from './identity/credentials.ts';
+import type { Drift } from './contracts/drift.ts';
 import type { Clock } from './kit/clock.ts';
 import type { RateStore } from './kit/rate-store.ts';
 import type { AdminRegistry } from './kit/readiness.ts';
-import type { Service } from './loaders/service.ts';
-import type { LoadedBff } from './project/load.ts';
-import { ProjectError } from './project/problem.ts';
+import type { StandIn } from './recording/stand-in.ts';
 import { connectRedis } from './redis/connection.ts';
+import { createServiceLeases, type ServiceLeases } from './service-leases.ts';
 import type { Events } from './telemetry/events.ts';
-import { createUpstream, type Upstream } from './upstream/service.ts';
 
 export interface ResourcesDeps {
-  readonly config: Config;
+  readonly config: Pick<Config, 'redis' | 'cache'>;
   readonly clock: Clock;
   readonly events: Events;
   readonly admin: AdminRegistry;
-  readonly loaded: readonly LoadedBff[];
   readonly rateStore: RateStore | undefined;
+  /** Checks answers against contracts, when that is switched on; it is closed with the rest. */
+  readonly drift: Drift | undefined;
+  /** Listens in on services, or answers in their place; it is closed with the rest. */
+  readonly standIn: StandIn | undefined;
 }
 
 /** What outlives generations: connections, caches, counters. Everything registers here what operators can see of it. */
 export interface Resources {
   readonly rateStore: RateStore;
   readonly cache: Cache;
-  readonly upstream: (service: string) => Upstream;
-  /** The headers that carry a caller's identity to a service, as its configuration says. */
-  credentials(service: string, request: Omit<CredentialsRequest, 'mode' | 'service'>): Readonly<Record<string, string>>;
-  readonly services: readonly { readonly name: string; readonly instances: readonly string[] }[];
+  readonly services: ServiceLeases;
   /** Resolves when the first attempt to reach Redis has ended, either way. */
   attempted(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @throws {ProjectError} when a service that a BFF calls has no address. */
 export function createResources(deps: ResourcesDeps): Resources {
-  const { config, clock, events, admin } = deps;
-  const upstreams = createUpstreams(deps);
-  const credentials = createCredentials(config.identity.mint, clock);
+  const { config, clock, events, admin, standIn } = deps;
   const redis = config.redis.url === undefined ? undefined : connectRedis({ options: config.redis, clock, events });
 
   const memoryStore = deps.rateStore ?? createMemoryRateStore({ clock });
   const rateStore = redis ? createFallbackRateStore(createRedisRateStore(redis), memoryStore) : memoryStore;
   const memoryCache = createMemoryCache({ clock, maxBytes: config.cache.memory });
-  const cache = redis ? createFallbackCache(createRedisCache(redis), memoryCache) : memoryCache;
+  // What other instances cached was not asked here, so it could not be recorded; and what is replayed is nothing for them.
+  const cache = redis && !standIn ? createFallbackCache(createRedisCache(redis), memoryCache) : memoryCache;
 
   admin.register({ name: 'cache', stats: cache.stats });
-  for (const upstream of upstreams.values())
-    admin.register({ name: `service ${upstream.name}`, stats: upstream.stats });
+  if (standIn) admin.register({ name: 'recording', stats: standIn.stats });
   if (redis) {
     admin.register({
       name: 'redis',
@@ -74,51 +69,12 @@ export function createResources(deps: ResourcesDeps): Resources {
   return {
     rateStore,
     cache,
-    upstream(service) {
-      const upstream = upstreams.get(service);
-      if (!upstream) throw new ProjectError(`no service is named "${service}"`);
-      return upstream;
-    },
-    credentials: (service, request) =>
-      credentials({ ...request, service, mode: config.services[service]?.credentials ?? 'none' }),
-    services: [...upstreams.keys()].map((name) => ({ name, instances: config.services[name]?.instances ?? [] })),
+    services: createServiceLeases({ clock, events, admin, drift: deps.drift, standIn }),
     attempted: async () => redis?.attempted(),
     async close() {
-      for (const upstream of upstreams.values()) upstream.close();
+      await deps.drift?.close();
+      await standIn?.close();
       await redis?.close();
     },
   };
-}
-
-function createUpstreams({ config, clock, events, loaded }: ResourcesDeps): Map<string, Upstream> {
-  const upstreams = new Map<string, Upstream>();
-  for (const bff of loaded) {
-    for (const service of bff.services) {
-      const { name } = service;
-      const options = config.services[name];
-      if (!options) {
-        const example = `services:\n  ${name}:\n    instances: [http://${name}:8080]`;
-        throw new ProjectError(
-          `bffs/${bff.name} uses the service "${name}", but services.${name}.instances is not set. In gateway.yaml:\n${example}`,
-        );
-      }
-      refuseCredentials(service, options.credentials, config);
-      if (!upstreams.has(name)) upstreams.set(name, createUpstream(name, options, { clock, events }));
-    }
-  }
-  return upstreams;
-}
-
-/** What a service is sent must be made from no more than `sharedWith` says: checked at start, endpoint by endpoint. */
-function refuseCredentials({ name, endpoints }: Service, mode: CredentialsMode, config: Config): void {
-  if (mode === 'mint' && !config.identity.mint) {
-    throw new ProjectError(`services.${name}.credentials is "mint", but identity.mint.secret is not set`);
-  }
-  for (const [endpoint, { options }] of Object.entries(endpoints)) {
-    if (mode === 'forward' && 'sharedWith' in options && options.sharedWith === 'client') {
-      throw new ProjectError(
-        `services.${name}.credentials is "forward", but ${name}.${endpoint} is shared with a client's users: a forwarded token would name one of them`,
-      );
-    }
-  }
 }

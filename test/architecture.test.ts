@@ -1,9 +1,18 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { projectViolationsOf, ranks, type SourceFile, violationsOf } from './support/architecture.ts';
+import {
+  bffTestViolationsOf,
+  projectViolationsOf,
+  ranks,
+  type SourceFile,
+  violationsOf,
+} from './support/architecture.ts';
 
 const root = join(import.meta.dirname, '..');
+
+/** What `init` writes is data of the gateway, and a project like the others. */
+const STARTER = 'src/starter/project';
 
 function read(pattern: string): SourceFile[] {
   return globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] }).map((path) => ({
@@ -12,13 +21,15 @@ function read(pattern: string): SourceFile[] {
   }));
 }
 
+const gateway = () => read('src/**/*.ts').filter(({ path }) => !path.startsWith(`${STARTER}/`));
+
 describe('the tree', () => {
   test('keeps to the ranks, without loops, long files or packages in foreign hands', () => {
-    expect(violationsOf(read('src/**/*.ts'))).toEqual([]);
+    expect(violationsOf(gateway())).toEqual([]);
   });
 
   test('every module of the table exists', () => {
-    const paths = read('src/**/*.ts').map(({ path }) => path);
+    const paths = gateway().map(({ path }) => path);
     for (const module of ranks.flatMap(({ modules }) => modules)) {
       expect(
         paths.some((path) => path === `src/${module}` || path.startsWith(`src/${module}/`)),
@@ -27,7 +38,7 @@ describe('the tree', () => {
     }
   });
 
-  const projects = ['.', ...globSync('test/projects/*', { cwd: root })];
+  const projects = ['.', STARTER, ...globSync('test/projects/*', { cwd: root })];
   test.each(projects)('the project in %s imports nothing but frontdesk and itself', (project) => {
     const files = [
       ...read(join(project, 'bffs/**/*.ts')),
@@ -36,6 +47,12 @@ describe('the tree', () => {
     ];
     expect(files.length).toBeGreaterThan(5);
     expect(projectViolationsOf(project, files)).toEqual([]);
+  });
+
+  test('the tests of the BFFs use nothing of the gateway but frontdesk/testing', () => {
+    const files = read('test/bffs/**/*.ts');
+    expect(files.length).toBeGreaterThan(30);
+    expect(bffTestViolationsOf(files)).toEqual([]);
   });
 
   test('no name of the demo shop occurs in src', () => {
@@ -130,6 +147,22 @@ describe('the rules find', () => {
         file('src/cache/a.ts', "import type { Redis } from 'ioredis';\nimport { type DocumentNode } from 'graphql';"),
       ]),
     ).toEqual([]);
+  });
+
+  test.each([
+    ['../../../src/testing.ts', 1],
+    ['../../../src/kit/errors.ts', 1],
+    ['../../support/harness.ts', 1],
+    ['frontdesk', 1],
+    ['frontdesk/testing', 0],
+    ['vitest', 0],
+    ['node:fs', 0],
+    ['../shop.ts', 0],
+    ['../../../bffs/web/operations/lost.ts', 0],
+    ['../../../demo/services.ts', 0],
+  ])('in a test of a BFF that imports %s: %i violations', (specifier, count) => {
+    const text = `import x from '${specifier}';`;
+    expect(bffTestViolationsOf([file('test/bffs/web/search.test.ts', text)])).toHaveLength(count);
   });
 
   test.each([

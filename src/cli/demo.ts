@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import type { Entry } from '../config/entry.ts';
 import { makeDemoSecret } from '../supervisor/demo-secret.ts';
-import type { DemoServices } from './demo-services.ts';
 import { localOptions } from './local.ts';
 import { loadOptions, requireBffs, type ServeFlags, withServing } from './project.ts';
 import type { Terminal } from './terminal.ts';
@@ -13,13 +11,14 @@ export function demoCommand(terminal: Terminal): Command {
   );
   return command.action(async (flags: ServeFlags) => {
     requireBffs(command, flags.project, flags.bff);
-    const [{ serve }, { plainSay }, { summaryTable }, { exampleCommand }, { startDemoServices }] = await Promise.all([
-      import('./serve.ts'),
-      import('../supervisor/say.ts'),
-      import('./summary-table.ts'),
-      import('./example-command.ts'),
-      import('./demo-services.ts'),
-    ]);
+    const [{ serve }, { plainSay }, { summaryTable }, { exampleCommand }, { startDemoServices, instancesOf }] =
+      await Promise.all([
+        import('./serve.ts'),
+        import('../supervisor/say.ts'),
+        import('./summary-table.ts'),
+        import('./example-command.ts'),
+        import('./demo-services.ts'),
+      ]);
     const demo = await startDemoServices(flags.project, terminal, makeDemoSecret(flags.project));
     try {
       const load = localOptions(loadOptions(flags, terminal), 'demo', instancesOf(demo));
@@ -43,9 +42,4 @@ export function demoCommand(terminal: Terminal): Command {
       await demo.stop();
     }
   });
-}
-
-function instancesOf({ services }: DemoServices): readonly Entry[] {
-  const source = { kind: 'command', command: 'demo' } as const;
-  return services.map(({ name, url }) => ({ path: ['services', name, 'instances'], value: [url], source }));
 }

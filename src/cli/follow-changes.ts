@@ -1,46 +1,59 @@
-import { existsSync, type FSWatcher, watch } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, watch } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { LoadOptions } from '../config/load.ts';
+import { watchTree } from './watch-tree.ts';
 
 const FOLDERS = ['bffs', 'schema', 'services'];
 /** An editor or a generator writes several files in one go. */
-const QUIET_MS = 100;
+const QUIET_MS = 50;
+
+/** Files that changed together. */
+export interface Changes {
+  /** Their paths from the project; the configuration by its name. */
+  readonly files: readonly string[];
+  /** When the first of them was noticed, as `performance.now()` counts. */
+  readonly since: number;
+}
 
 /**
- * Calls `onChange` with the name of a changed file of the project, once things are quiet, and not again before it has
- * ended. @returns a function that ends it.
+ * Calls `onChange` with the changed files of the project, once things are quiet, and not again before it has ended. Generated files
+ * are left out: `dev` writes them itself. @returns a function that ends it.
  */
 export function followChanges(
   { project, path, env }: LoadOptions,
-  onChange: (file: string) => Promise<void>,
+  onChange: (changes: Changes) => Promise<void>,
 ): () => void {
   const config = resolve(path ?? (env.CONFIG_PATH || join(project, 'gateway.yaml')));
-  const watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
+  let changes: { files: Set<string>; since: number } | undefined;
 
   const changed = (file: string): void => {
+    changes ??= { files: new Set(), since: performance.now() };
+    changes.files.add(file);
     clearTimeout(timer);
     timer = setTimeout(() => {
-      running = running.then(() => onChange(file));
+      running = running.then(async () => {
+        // What came while another change was taken up is taken up together.
+        const { files, since } = changes ?? {};
+        changes = undefined;
+        if (files && since !== undefined) await onChange({ files: [...files], since });
+      });
     }, QUIET_MS);
   };
-  for (const folder of FOLDERS.filter((name) => existsSync(join(project, name)))) {
-    watchers.push(
-      watch(join(project, folder), { recursive: true }, (_event, file) => {
-        if (file && !isTemporary(file)) changed(join(folder, file));
-      }),
-    );
-  }
-  // The directory, because editors put a new file in the place of the old one.
-  watchers.push(
-    watch(dirname(config), (_event, file) => {
-      if (file === basename(config)) changed(file);
+  const ends = FOLDERS.filter((name) => existsSync(join(project, name))).map((folder) =>
+    watchTree(join(project, folder), (path) => {
+      if (!isTemporary(path) && !path.endsWith('.generated.ts')) changed(relative(project, path));
     }),
   );
+  // The directory, because editors put a new file in the place of the old one.
+  const watcher = watch(dirname(config), (_event, file) => {
+    if (file === basename(config)) changed(file);
+  });
   return () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    watcher.close();
+    for (const end of ends) end();
   };
 }
 

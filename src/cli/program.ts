@@ -22,7 +22,11 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
       writeErr: (text) => terminal.complain(text.trimEnd()),
     })
     .showHelpAfterError('(--help lists what there is)');
-  for (const verb of verbs) program.addCommand(verb(terminal).copyInheritedSettings(program));
+  for (const verb of verbs) {
+    const command = verb(terminal).copyInheritedSettings(program);
+    for (const part of command.commands) part.copyInheritedSettings(command);
+    program.addCommand(command);
+  }
   try {
     await program.parseAsync(words, { from: 'user' });
     return 0;

@@ -1,9 +1,15 @@
 import type { Command } from 'commander';
+import { bffCommand } from './bff.ts';
+import { checkCommand } from './check.ts';
 import { codegenCommand } from './codegen.ts';
 import { configCommand } from './config.ts';
 import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
+import { doctorCommand } from './doctor.ts';
+import { explainCommand } from './explain.ts';
+import { initCommand } from './init.ts';
 import { operationsCommand } from './operations.ts';
+import { serviceCommand } from './service.ts';
 import { startCommand } from './start.ts';
 import type { Terminal } from './terminal.ts';
 import { tokenCommand } from './token.ts';
@@ -13,11 +19,17 @@ export type Verb = (terminal: Terminal) => Command;
 
 /** Every verb, in the order of `--help`. */
 export const verbs: readonly Verb[] = [
+  initCommand,
+  bffCommand,
   startCommand,
   devCommand,
   demoCommand,
   codegenCommand,
   configCommand,
+  doctorCommand,
   operationsCommand,
+  explainCommand,
+  checkCommand,
+  serviceCommand,
   tokenCommand,
 ];

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import openapiTS, { astToString } from 'openapi-typescript';
 import type { ServiceFolder } from '../project/layout.ts';
+import { ProjectError } from '../project/problem.ts';
+import { contractProblem } from './contract-place.ts';
 import type { GeneratedFile } from './file.ts';
 import { placed } from './placed.ts';
 
@@ -12,9 +15,15 @@ import { placed } from './placed.ts';
  */
 export async function contractTypes(service: ServiceFolder): Promise<GeneratedFile> {
   const document = join(service.path, 'openapi.yaml');
-  const types = await placed(`services/${service.name}/openapi.yaml`, async () => {
+  const name = `services/${service.name}/openapi.yaml`;
+  const types = await placed(name, async () => {
     if (!existsSync(document)) throw new Error('expected the OpenAPI document of the service, found none');
-    return astToString(await openapiTS(pathToFileURL(document), { defaultNonNullable: false, silent: true }));
+    try {
+      return astToString(await openapiTS(pathToFileURL(document), { defaultNonNullable: false, silent: true }));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      throw new ProjectError(contractProblem(name, await readFile(document, 'utf8'), error.message), { cause: error });
+    }
   });
   return { path: join(service.path, 'openapi.generated.ts'), content: types };
 }

@@ -24,16 +24,23 @@ export interface CodegenResult {
   readonly files: number;
 }
 
+export interface GenerateOptions {
+  /** Write nothing, only say which files are stale. */
+  readonly check: boolean;
+  /** The services whose contracts are read, and whether the BFFs' files are made; default: all. */
+  readonly only?: { readonly contracts: readonly string[]; readonly bffs: boolean };
+}
+
 /**
  * Writes all generated files of a project: types of the contracts, types of the schemas, and what the gateway loads.
- * @param check write nothing, only say which files are stale
  * @throws {ProjectError} naming the file that cannot be read
  */
-export async function generateProject(root: string, { check }: { readonly check: boolean }): Promise<CodegenResult> {
+export async function generateProject(root: string, { check, only }: GenerateOptions): Promise<CodegenResult> {
   mapFrontdesk();
   const layout = await readLayout(root);
-  const contracts = await Promise.all(layout.services.map(contractTypes));
-  const bffs = await Promise.all(layout.bffs.map((bff) => bffFiles(layout, bff)));
+  const services = layout.services.filter(({ name }) => only?.contracts.includes(name) ?? true);
+  const contracts = await Promise.all(services.map(contractTypes));
+  const bffs = await Promise.all((only?.bffs === false ? [] : layout.bffs).map((bff) => bffFiles(layout, bff)));
   const files = [...contracts, ...bffs.flat()];
   const changed: string[] = [];
   for (const { path, content } of files) {

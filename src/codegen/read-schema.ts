@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { makeExecutableSchema } from '@graphql-tools/schema';
@@ -14,10 +14,12 @@ import { placed } from './placed.ts';
  */
 export async function readSchema(root: string, bff: BffFolder): Promise<GraphQLSchema> {
   const where = `bffs/${bff.name}/bff.ts`;
-  const module: { default?: { schema?: readonly string[] } } = await placed(
-    where,
-    () => import(pathToFileURL(join(bff.path, 'bff.ts')).href),
-  );
+  const module: { default?: { schema?: readonly string[] } } = await placed(where, async () => {
+    const path = join(bff.path, 'bff.ts');
+    // `dev` reads it again after a change, and a module under the same address would be the one of before.
+    const { mtimeMs } = await stat(path);
+    return import(`${pathToFileURL(path).href}?changed=${mtimeMs}`);
+  });
   const folders = module.default?.schema?.map((folder) => `schema/${folder}`);
   if (!folders) throw new ProjectError(`${where}: expected "export default defineBff({ … })"`);
   const files = (await Promise.all(folders.map((folder) => graphqlFiles(join(root, folder))))).flat();

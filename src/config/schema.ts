@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { adminOptions } from '../admin/options.ts';
 import { admissionOptions } from '../admission/options.ts';
 import { cacheOptions } from '../cache/options.ts';
+import { driftOptions } from '../contracts/options.ts';
 import { edgeOptions } from '../edge/options.ts';
 import { identityOptions } from '../identity/options.ts';
 import { wholeNumber } from '../kit/settings.ts';
 import { operationsOptions } from '../operations/options.ts';
+import { recordingOptions } from '../recording/options.ts';
 import { redisOptions } from '../redis/options.ts';
 import { serviceOptions } from '../upstream/options.ts';
 
@@ -21,6 +23,8 @@ export const configSchema = z.strictObject({
   limits: admissionOptions.prefault({}).describe('How much a client may ask, and how large one document may be.'),
   cache: cacheOptions.prefault({}).describe('Rows of endpoints that everyone may share.'),
   operations: operationsOptions.prefault({}).describe('Documents that are parsed and validated.'),
+  recording: recordingOptions.prefault({}).describe('What `frontdesk dev --record` stores of the services.'),
+  drift: driftOptions.prefault({}).describe('Answers of services are checked against their OpenAPI documents.'),
   services: z
     .record(z.string(), serviceOptions)
     .default({})

@@ -11,12 +11,15 @@ import type { LoaderScope } from '../loaders/scope.ts';
 import type { Service } from '../loaders/service.ts';
 import type { Upstream } from '../upstream/service.ts';
 import { type ContextBase, createContext } from './context.ts';
+import { type FieldVisits, noteAsked } from './field-visits.ts';
 
 /** The lifetime of one execution: its loaders, its memo, its signal, and what it asked of the services. */
 export interface Execution {
   readonly context: ContextBase;
   readonly requestId: string;
   readonly deadline: Deadline;
+  /** Which fields asked for what, where that is watched. */
+  readonly visits: FieldVisits | undefined;
   /** Names the root field that a mutation is at: part of the idempotency keys of its writes. */
   enterField(responseKey: string): void;
   /** Ends it: calls in flight are aborted. */
@@ -35,6 +38,8 @@ export interface ExecutionOptions {
   /** The `Idempotency-Key` of the request. */
   readonly idempotencyKey?: string;
   readonly services: readonly Service[];
+  /** Where it is watched which fields ask for what. */
+  readonly visits?: FieldVisits;
   readonly clock: Clock;
   readonly cache: Cache;
   readonly upstream: (service: string) => Upstream;
@@ -59,7 +64,7 @@ export function createExecution(options: ExecutionOptions): Execution {
     signal: controller.signal,
     requestId,
     waves: createWaves(),
-    memo: createMemo(),
+    memo: createMemo(options.visits && noteAsked),
     recorder,
     clock,
     cache: options.cache,
@@ -78,6 +83,7 @@ export function createExecution(options: ExecutionOptions): Execution {
     context,
     requestId,
     deadline,
+    visits: options.visits,
     enterField(responseKey) {
       field = responseKey;
     },

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { EdgeOptions } from './options.ts';
 
 /** Node's HTTP server with our limits in place of its own, which let a client take 60 s for a head and 300 s in all. */
-export function createHttpServer(options: EdgeOptions): Server {
+export function createHttpServer(options: EdgeOptions, maxBody: () => number): Server {
   const server = createServer({
     maxHeaderSize: options.maxHeaders,
     headersTimeout: Math.min(options.headersTimeout, options.requestTimeout),
@@ -18,7 +18,7 @@ export function createHttpServer(options: EdgeOptions): Server {
   server.on('checkExpectation', (message, response) => server.emit('request', message, response));
   server.on('checkContinue', (message, response) => {
     // A client that asks first is not told to send what will be refused.
-    if (Number(message.headers['content-length'] ?? 0) <= options.maxBody) response.writeContinue();
+    if (Number(message.headers['content-length'] ?? 0) <= maxBody()) response.writeContinue();
     server.emit('request', message, response);
   });
   return server;

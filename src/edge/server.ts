@@ -24,7 +24,10 @@ import { send } from './send.ts';
 import { traceparentOf } from './traceparent.ts';
 
 export interface EdgeDependencies {
+  /** What the listener is opened with. */
   readonly options: EdgeOptions;
+  /** What holds for a request that arrives now; default: `options`. */
+  readonly present?: () => EdgeOptions;
   readonly clock: Clock;
   readonly events: Events;
   /** The BFFs of the present generation: asked at every arrival, nothing of them is fixed here. */
@@ -56,7 +59,8 @@ const BEFORE_THE_HANDLER = ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'FST_ERR_ROUTE_MIS
 /** The public port: takes requests in, hands them to the journey, and writes what comes back. */
 export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> {
   const { options, clock, events, policies, handle, exposeTrace, pages, newRequestId = randomUUID } = dependencies;
-  const server = createHttpServer(options);
+  const { present = () => options } = dependencies;
+  const server = createHttpServer(options, () => present().maxBody);
   const connections = createConnections(server);
   const lifecycle = createLifecycle({ server, connections, options, clock, events });
   const exchanges = createExchanges({ clock, events, onRest: lifecycle.rests });
@@ -114,13 +118,13 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
     const { composed, codes, facts } = await journey(exchange, request);
     const { status, body } = composed;
     exchange.sending({ status, bytes: body.length, codes, facts });
-    return send(reply, composed, { message: request.raw, options, clock, draining: lifecycle.draining() });
+    return send(reply, composed, { message: request.raw, options: present(), clock, draining: lifecycle.draining() });
   }
 
   async function journey(exchange: Exchange, request: FastifyRequest): Promise<Result> {
     try {
-      const arrival = arrive(exchange, request.raw, request.originalUrl, { ...options, clock });
-      const page = await pages?.(pageRequest(arrival, options.maxBody, clock));
+      const arrival = arrive(exchange, request.raw, request.originalUrl, { ...present(), clock });
+      const page = await pages?.(pageRequest(arrival, present().maxBody, clock));
       if (page) return { composed: page, codes: [], facts: { page: true } };
       return await compose(await handle(arrival));
     } catch (error) {
@@ -129,7 +133,7 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
 
     async function compose(outcome: Outcome): Promise<Result> {
       const elapsed = clock.now() - exchange.receivedAt;
-      const composed = await composeReply(outcome, request.headers, { ...options, exposeTrace, elapsed });
+      const composed = await composeReply(outcome, request.headers, { ...present(), exposeTrace, elapsed });
       return { composed, codes: outcome.answer.codes, facts: outcome.facts };
     }
   }

@@ -9,7 +9,19 @@ export interface TraceView {
   readonly calls: number;
   readonly joined: number;
   readonly cached: number;
+  /** What is wrong with it, in sentences. */
+  readonly warnings?: readonly string[];
+  /** By `service.endpoint`, where the operation is locked. */
+  readonly bounds?: Readonly<Record<string, BoundView>>;
   readonly batches: readonly (Omit<BatchFact, 'calls'> & { readonly calls: readonly CallView[] })[];
+}
+
+/** What was called against what `operations.lock.json` says at most. */
+interface BoundView {
+  readonly calls: number;
+  readonly bound: number;
+  /** The bound did not hold: its lock is stale, or its contract does not say what the service answers. */
+  readonly exceeded?: true;
 }
 
 /** A call; service and endpoint stand at its batch. */
@@ -25,8 +37,20 @@ export function traceView(trace: Trace, ms: Millis): TraceView {
     calls: calls.length - joined,
     joined,
     cached: trace.batches.reduce((sum, batch) => sum + batch.cached, 0),
+    ...(trace.warnings ? { warnings: trace.warnings } : {}),
+    ...(trace.bounds ? { bounds: boundsView(trace.bounds, calls) } : {}),
     batches: trace.batches.map((batch) => ({ ...rounded(batch), calls: batch.calls.map(callView) })),
   };
+}
+
+function boundsView(bounds: ReadonlyMap<string, number>, calls: readonly CallFact[]): Record<string, BoundView> {
+  const made = Map.groupBy(calls, ({ service, endpoint }) => `${service}.${endpoint}`);
+  const names = new Set([...bounds.keys(), ...made.keys()]);
+  const views = [...names].map((name): [string, BoundView] => {
+    const [count, bound] = [made.get(name)?.filter(({ joined }) => !joined).length ?? 0, bounds.get(name) ?? 0];
+    return [name, { calls: count, bound, ...(count > bound ? { exceeded: true } : {}) }];
+  });
+  return Object.fromEntries(views);
 }
 
 function callView({ service: _, endpoint: __, ...call }: CallFact): CallView {

@@ -6,9 +6,11 @@ import {
   type GraphQLSchema,
   isScalarType,
   isSpecifiedScalarType,
+  validateSchema,
 } from 'graphql';
 import { executionOf } from '../context/execution.ts';
 import type { Resolver } from './resolver.ts';
+import { placed, SchemaError, type SchemaPlaces, unfit } from './schema-problems.ts';
 
 /** Resolvers by type and field, as a project writes them. */
 export type ResolverMap = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -25,13 +27,30 @@ export interface SchemaSource {
   /** SDL, a document a file. */
   readonly typeDefs: readonly string[];
   readonly resolvers: ResolverMap;
+  /** Where they stand, for messages. */
+  readonly places?: SchemaPlaces;
 }
 
 /**
  * An executable schema from SDL and resolvers. A custom scalar that SDL declares is the one of that name in graphql-scalars.
- * @throws {Error} when a resolver has no field, a field no type, a scalar no implementation, or a directive unusable arguments.
+ * @throws {Error} when a resolver has no field, a field no type, a scalar no implementation, or a directive unusable arguments;
+ * {SchemaError} where it is known in which file.
  */
 export async function buildSchema(source: SchemaSource, directives: readonly FieldDirective[]): Promise<GraphQLSchema> {
+  const { typeDefs, places } = source;
+  try {
+    const schema = await build(source, directives);
+    // Apollo Server asks the same later, and gets the answer that is kept with the schema.
+    const errors = places ? validateSchema(schema) : [];
+    if (places && errors.length > 0) throw unfit(errors, { typeDefs, places });
+    return schema;
+  } catch (error) {
+    if (!places || error instanceof SchemaError) throw error;
+    throw placed(error, { typeDefs, places, builtIn: directives.map((directive) => directive.typeDefs) });
+  }
+}
+
+async function build(source: SchemaSource, directives: readonly FieldDirective[]): Promise<GraphQLSchema> {
   const schema = makeExecutableSchema({
     typeDefs: [...directives.map(({ typeDefs }) => typeDefs), ...source.typeDefs],
     resolvers: { ...source.resolvers },

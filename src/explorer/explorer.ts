@@ -20,8 +20,8 @@ export interface ExplorerOptions {
   readonly demoServices: readonly DemoService[];
   /** Forgets the cached rows, which would hide for a while that a service was broken. */
   readonly forget: () => void;
-  /** What tokens are signed with; without it, none are. */
-  readonly jwt: JwtOptions | undefined;
+  /** What tokens are signed with at present; without it, none are. */
+  readonly jwt: () => JwtOptions | undefined;
   readonly clock: Clock;
 }
 
@@ -33,12 +33,15 @@ const BELOW = '/__explorer/';
  */
 export function createExplorer(options: ExplorerOptions): Pages {
   const faults = options.demoServices.length > 0 ? createFaults(options.demoServices) : undefined;
-  const tokens = options.jwt && createTokens(options.jwt, options.clock);
+  const presentTokens = () => {
+    const jwt = options.jwt();
+    return jwt && createTokens(jwt, options.clock);
+  };
 
   async function projectView(request: PageRequest): Promise<ProjectView> {
     // Tokens and buttons are for the person at this machine, whoever else may look.
     const trusted = isLocal(request) && isSameOrigin(request);
-    const signing = trusted ? tokens : undefined;
+    const signing = trusted ? presentTokens() : undefined;
     return {
       mode: options.mode,
       bffs: await Promise.all([...options.bffs()].map((bff) => bffView(options.project, bff, signing))),
@@ -72,6 +75,7 @@ export function createExplorer(options: ExplorerOptions): Pages {
     if (!bff || typeof subject !== 'string' || subject === '') {
       return refusedPage(400, 'Expected { "bff": …, "subject": … }.');
     }
+    const tokens = presentTokens();
     return tokens ? jsonPage(tokens.user(bff.name, subject)) : refusedPage(404, 'There is no secret to sign with.');
   }
 

@@ -8,14 +8,25 @@ export interface TokenRequest {
   /** The BFF that the token is for. */
   readonly audience: string;
   readonly scopes: readonly string[];
+  /** Further claims; those that a token needs cannot be replaced. */
+  readonly claims?: Readonly<Record<string, unknown>>;
   readonly lifetimeMs: Millis;
   readonly clock: Clock;
 }
 
 /** A token that `createVerifyToken` accepts with the same options, for trying things out. */
-export function signToken({ jwt, subject, audience, scopes, lifetimeMs, clock }: TokenRequest): string {
+export function signToken({
+  jwt,
+  subject,
+  audience,
+  scopes,
+  lifetimeMs,
+  clock,
+  claims: more = {},
+}: TokenRequest): string {
   const issuedAt = Math.floor(clock.wall() / 1_000);
   const claims = {
+    ...more,
     iss: jwt.issuer,
     sub: subject,
     aud: audience,

@@ -32,6 +32,7 @@ export const catalogue = {
   UPSTREAM_UNAVAILABLE: entry(200, true, 'A service could not be reached or failed.'),
   UPSTREAM_OVERLOADED: entry(200, true, 'A service has too much to do.'),
   UPSTREAM_BAD_RESPONSE: entry(200, false, 'A service gave an answer that cannot be used.'),
+  NOT_RECORDED: entry(200, false, 'A service was asked something that its recording does not hold.'),
   DEADLINE_EXCEEDED: entry(504, true, 'The answer was not ready in time.'),
   INTERNAL_SERVER_ERROR: entry(500, false, 'Something went wrong.'),
 } as const satisfies Record<string, CatalogueEntry>;

@@ -38,4 +38,8 @@ export interface Trace {
   /** How often resolvers asked a loader, duplicates included. */
   readonly loads: number;
   readonly batches: readonly BatchFact[];
+  /** The most calls of each endpoint, `service.endpoint`, as `operations.lock.json` says for the variables of the request. */
+  readonly bounds?: ReadonlyMap<string, number>;
+  /** What is wrong with it, in sentences; in `dev` and `demo` alone. */
+  readonly warnings?: readonly string[];
 }

@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader';
 import { GatewayError } from '../kit/errors.ts';
 import { freeze } from '../kit/freeze.ts';
-import { align } from './align.ts';
+import { readBatch } from './batch-answer.ts';
 import { type CallArguments, createCaller, type Endpoint } from './caller.ts';
 import type { Batch, BatchOptions } from './declare.ts';
 import type { Loader } from './endpoint-types.ts';
-import { at, isKeyValue, type KeyValue, keyFields, keyText } from './keys.ts';
+import { isKeyValue, type KeyValue, keyFields, keyText } from './keys.ts';
 import type { OpenBatch } from './recorder.ts';
 import { shaperOf } from './row.ts';
 import { createRowCache } from './row-cache.ts';
@@ -78,16 +78,11 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
   async function loadChunk(chunk: readonly Wanted[], results: Map<Wanted, unknown>, open: OpenBatch): Promise<void> {
     try {
       const { value, headers } = await call(argumentsOf(chunk), open);
-      const rows = at(value, options.rows);
-      if (!Array.isArray(rows)) throw bad(`expected a list of rows${options.rows ? ` at ${options.rows}` : ''}`);
-      const { byKey, keyless } = align(
+      const { byKey, keyless, cut } = readBatch(
+        options,
         chunk.map(({ text }) => text),
-        rows,
-        rowText,
+        value,
       );
-      const short = byKey.some((found) => found.length === 0);
-      const full = rows.length === options.pageSize;
-      const cut = full && (options.many === true || short);
       for (const [i, one] of chunk.entries()) results.set(one, resultOf(byKey[i] ?? [], { cut, keyless }));
       const found = chunk
         .filter((_, i) => byKey[i]?.length)
@@ -115,11 +110,6 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
     return result === null ? null : shape(result);
   }
 
-  function rowText(row: unknown): string | undefined {
-    const fields = keyFields(row, rowKeys);
-    return fields && keyText(fields);
-  }
-
   function argumentsOf(chunk: readonly Wanted[]): CallArguments {
     const { keys } = options;
     const shared = {
@@ -127,9 +117,10 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
       ...chunk[0]?.extra,
       ...(options.limit === undefined ? {} : { [options.limit]: chunk.length }),
     };
+    const batch = { keys: chunk.map(({ text }) => text), parameters: { ...options.fixed, ...chunk[0]?.extra } };
     const values = chunk.map(({ fields }) => fields[0] ?? '');
     if (keys.in === 'query') {
-      return { parameters: { ...shared, [keys.name]: keys.style === 'comma' ? values.join(',') : values } };
+      return { batch, parameters: { ...shared, [keys.name]: keys.style === 'comma' ? values.join(',') : values } };
     }
     const list =
       rowKeys.length === 1
@@ -139,6 +130,7 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
     const inPath = (key: string) => declaration.route.includes(`{${key}}`);
     const entries = Object.entries(shared);
     return {
+      batch,
       parameters: Object.fromEntries(entries.filter(([key]) => inPath(key))),
       body: { ...Object.fromEntries(entries.filter(([key]) => !inPath(key))), [keys.name]: list },
     };

@@ -1,7 +1,8 @@
 import { callKey, sharingKey } from '../cache/keys.ts';
-import type { SharedWith } from '../kit/caller.ts';
+import type { Caller, SharedWith } from '../kit/caller.ts';
 import { durationOf } from '../kit/durations.ts';
 import { decoderOf, encode } from '../upstream/codec.ts';
+import type { Asked } from '../upstream/send.ts';
 import type { ServiceAnswer } from '../upstream/service.ts';
 import { expandTarget, type ParameterValue } from '../upstream/target.ts';
 import type { AnyDeclaration } from './declare.ts';
@@ -20,6 +21,8 @@ export interface CallArguments {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The keys of a batch as text, and what is asked beside them; both are in `parameters` or `body`, too. */
+  readonly batch?: Pick<Asked, 'keys' | 'parameters'>;
 }
 
 /** Sends calls of one endpoint for one execution; `open` collects what happened. */
@@ -34,8 +37,9 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
   const timeoutMs = timeout === undefined ? upstream.timeoutMs : durationOf(timeout, `${service}.${name}: timeout`);
   const decoder = decoderOf(declaration.options.decode);
   const sharedWith = declaration.kind === 'write' ? undefined : sharedWithOf(declaration);
+  const as = ownerOf(sharedWith ?? 'user', scope.caller);
 
-  return async ({ parameters, body, headers }, open) => {
+  return async ({ parameters, body, headers, batch }, open) => {
     const target = expandTarget(template, parameters);
     const sent = body === undefined ? undefined : encode(body, declaration.options.encode);
     return upstream.call(
@@ -45,6 +49,10 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
         method,
         template,
         target,
+        asked: {
+          ...(batch ?? { parameters, ...(body === undefined ? {} : { body }) }),
+          ...(as === undefined ? {} : { as }),
+        },
         headers: {
           'x-request-id': scope.requestId,
           ...headers,
@@ -65,6 +73,13 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
       open.call,
     );
   };
+}
+
+/** Whose answer an endpoint gives, for people to read. */
+function ownerOf(sharedWith: SharedWith, { principal, client }: Caller): string | undefined {
+  if (sharedWith === 'everyone') return undefined;
+  if (sharedWith === 'user' && principal.kind === 'user') return `user ${principal.subject}`;
+  return client.source === 'address' ? 'anonymous' : `client ${client.id}`;
 }
 
 function sharedWithOf(declaration: AnyDeclaration): SharedWith | undefined {

@@ -9,14 +9,18 @@ export interface Memo {
   clear(): void;
 }
 
-/** A memo for one execution; keys name service and endpoint. */
-export function createMemo(): Memo {
+/**
+ * A memo for one execution; keys name service and endpoint.
+ * @param onFirst told of each key that is asked for the first time, as it is asked
+ */
+export function createMemo(onFirst?: (key: string) => void): Memo {
   const promises = new Map<string, Promise<unknown>>();
   return {
     once<T>(key: string, make: () => Promise<T>): Promise<T> {
       const found = promises.get(key);
       // A key is made of service, endpoint and arguments, so what is found was made by the same loader.
       if (found) return found as Promise<T>;
+      onFirst?.(key);
       const promise = make();
       promises.set(key, promise);
       return promise;

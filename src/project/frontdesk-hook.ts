@@ -1,8 +1,13 @@
 import { registerHooks } from 'node:module';
+import { extname } from 'node:path';
+
+// TypeScript in the repository, JavaScript in the package.
+const extension = extname(import.meta.filename);
+const format = extension === '.ts' ? 'module-typescript' : 'module';
 
 const MODULES: Readonly<Record<string, URL>> = {
-  frontdesk: new URL('../index.ts', import.meta.url),
-  'frontdesk/testing': new URL('../testing.ts', import.meta.url),
+  frontdesk: new URL(`../index${extension}`, import.meta.url),
+  'frontdesk/testing': new URL(`../testing${extension}`, import.meta.url),
 };
 
 let registered = false;
@@ -14,9 +19,7 @@ export function mapFrontdesk(): void {
   registerHooks({
     resolve(specifier, context, nextResolve) {
       const found = Object.hasOwn(MODULES, specifier) ? MODULES[specifier] : undefined;
-      return found
-        ? { url: found.href, format: 'module-typescript', shortCircuit: true }
-        : nextResolve(specifier, context);
+      return found ? { url: found.href, format, shortCircuit: true } : nextResolve(specifier, context);
     },
   });
 }

@@ -5,9 +5,11 @@ import { pathToFileURL } from 'node:url';
 import type { BffDefinition } from '../context/bff.ts';
 import { RESERVED } from '../context/context.ts';
 import type { TrustedDocument } from '../kit/operation.ts';
+import type { LockedOperation, LockFile } from '../kit/operations-lock.ts';
 import { isService, type Service } from '../loaders/service.ts';
 import { mapFrontdesk } from './frontdesk-hook.ts';
 import { type BffFolder, graphqlFiles, type Layout, readLayout } from './layout.ts';
+import { type Places, resolverPlace } from './places.ts';
 import { ProjectError } from './problem.ts';
 
 /** One BFF of a project, loaded. */
@@ -16,10 +18,14 @@ export interface LoadedBff {
   readonly definition: BffDefinition;
   /** SDL, a document a file. */
   readonly typeDefs: readonly string[];
+  /** Where its parts stand, for messages. */
+  readonly places: Places;
   readonly resolvers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly services: readonly Service[];
   /** The operations that it vouches for: `operations/*.graphql`. */
   readonly trusted: readonly TrustedDocument[];
+  /** What `operations.lock.json` says of its operations. */
+  readonly locked?: readonly LockedOperation[];
 }
 
 /**
@@ -62,14 +68,30 @@ async function loadBff(layout: Layout, bff: BffFolder): Promise<LoadedBff> {
       );
     }
   }
+  const sdl = await schemaFiles(layout.root, where, definition);
   return {
     name: bff.name,
     definition,
-    typeDefs: await readSchema(layout.root, where, definition),
+    typeDefs: await Promise.all(sdl.map((file) => readFile(file, 'utf8'))),
+    places: {
+      files: sdl.map((file) => relative(layout.root, file)),
+      resolver: (type, field) => resolverPlace(layout.root, `${where}/resolvers/${type}.ts`, type, field),
+    },
     resolvers,
     services: Object.values(services),
     trusted: await readTrusted(layout.root, bff),
+    locked: await readLocked(layout.root, bff),
   };
+}
+
+/** A lock that is not readable is `check`'s to complain about: it only says what a trace shows. */
+async function readLocked(root: string, { name }: BffFolder): Promise<readonly LockedOperation[]> {
+  try {
+    const { operations } = JSON.parse(await readFile(join(root, 'operations.lock.json'), 'utf8')) as LockFile;
+    return Object.entries(operations).flatMap(([id, one]) => (id.startsWith(`${name}/`) ? [one] : []));
+  } catch {
+    return [];
+  }
 }
 
 async function readTrusted(root: string, bff: BffFolder): Promise<readonly TrustedDocument[]> {
@@ -77,7 +99,7 @@ async function readTrusted(root: string, bff: BffFolder): Promise<readonly Trust
   return Promise.all(files.map(async (file) => ({ file: relative(root, file), source: await readFile(file, 'utf8') })));
 }
 
-async function readSchema(root: string, where: string, { schema }: BffDefinition): Promise<readonly string[]> {
+async function schemaFiles(root: string, where: string, { schema }: BffDefinition): Promise<readonly string[]> {
   const files: string[] = [];
   for (const folder of schema) {
     const found = await graphqlFiles(join(root, 'schema', folder));
@@ -85,7 +107,7 @@ async function readSchema(root: string, where: string, { schema }: BffDefinition
       throw new ProjectError(`${where}/bff.ts: schema: expected *.graphql files in schema/${folder}, found none`);
     files.push(...found);
   }
-  return Promise.all(files.map((file) => readFile(file, 'utf8')));
+  return files;
 }
 
 interface Exports {

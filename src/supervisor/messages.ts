@@ -10,6 +10,8 @@ export interface Task {
   readonly config: Config;
   /** The directory of the project. */
   readonly project: string;
+  /** The number of the generation that it makes. */
+  readonly generation: number;
   readonly mode: Mode;
   /** The BFFs to serve; all when it is missing. */
   readonly only?: readonly string[];
@@ -19,6 +21,8 @@ export interface Task {
   readonly sharedCounters: boolean;
   /** The demo services that run beside the gateway. */
   readonly demoServices?: readonly { readonly name: string; readonly url: string }[];
+  /** Where the answers of services are stored, or taken from. */
+  readonly recording?: { readonly mode: 'record' | 'replay'; readonly directory: string };
 }
 
 export type Question = 'readiness' | 'stats' | 'metrics';
@@ -26,6 +30,8 @@ export type Question = 'readiness' | 'stats' | 'metrics';
 /** What the supervisor sends to a worker. */
 export type Order =
   | { readonly type: 'supervisor/start'; readonly task: Task }
+  /** Go on with this task, in this process: the code stays as it was loaded. */
+  | { readonly type: 'supervisor/reload'; readonly id: number; readonly task: Task }
   | { readonly type: 'supervisor/ask'; readonly id: number; readonly question: Question }
   | { readonly type: 'supervisor/stop' };
 
@@ -55,10 +61,16 @@ export interface Answers {
   readonly metrics: MetricsJson;
 }
 
+/** How a reload in process ended: refused, the worker goes on as it was. */
+export type Reload =
+  | { readonly reload: 'done' }
+  | { readonly reload: 'refused'; readonly reason: string; readonly stack?: string };
+
 /** What a worker sends to the supervisor. An answer has the key of its question, or none when it cannot tell yet. */
 export type Report =
   | { readonly type: 'worker/ready'; readonly served: Served }
   | { readonly type: 'worker/failed'; readonly reason: string; readonly stack?: string }
+  | { readonly type: 'worker/reloaded'; readonly id: number; readonly reload: Reload }
   | { readonly type: 'worker/heartbeat' }
   | { readonly type: 'worker/draining' }
   | { readonly type: 'worker/answer'; readonly id: number; readonly answer: Partial<Answers> };

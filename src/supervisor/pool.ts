@@ -36,6 +36,8 @@ export interface Pool {
   restarts(): number;
   /** Starts fresh workers with another task, then drains the old ones. @throws {StartRefused} and keeps the old ones. */
   replace(task: Task): Promise<void>;
+  /** Gives the workers another task without ending them. @throws {StartRefused} when one refuses it; a worker keeps what it refuses to change. */
+  reload(task: Task): Promise<void>;
   /** Drains all workers; resolves when they have ended. */
   stop(): Promise<void>;
   /** Ends all workers at once. */
@@ -44,6 +46,8 @@ export interface Pool {
 
 /** Beyond what the gateway itself takes to drain, before a worker is killed. */
 const GRACE: Millis = 2_000;
+/** Building a generation takes a fraction of a second. */
+const RELOAD: Millis = 30_000;
 
 /** Starts the workers. */
 export function startPool(first: Task, options: PoolOptions): Pool {
@@ -125,6 +129,21 @@ export function startPool(first: Task, options: PoolOptions): Pool {
       for (const worker of failed ? fresh : old) void worker.stop(patience(before));
       if (failed) throw refusal(failed);
       for (const worker of fresh) void keep(worker, () => {});
+    },
+    async reload(next) {
+      const before = task;
+      // From now on, so that a worker that starts in between does not start with the old one.
+      task = next;
+      const reloads = await Promise.all(
+        [...present]
+          .filter((worker) => worker.state().state === 'serving')
+          .map((worker) => worker.reload(listeningAt(next, first.config.server.host, asked), RELOAD)),
+      );
+      // All of them read the same files and settings, so what one refuses, the others refuse as well.
+      const refused = reloads.find(({ reload }) => reload === 'refused');
+      if (refused?.reload !== 'refused') return;
+      task = before;
+      throw new StartRefused(refused.reason, refused.stack);
     },
     async stop() {
       stopping = true;

@@ -5,7 +5,7 @@ import { systemClock } from '../kit/clock.ts';
 import { freeze } from '../kit/freeze.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { collectMetrics, type Metrics } from '../telemetry/metrics.ts';
-import { type Answers, isOrder, type Question, type Report, type Task } from './messages.ts';
+import { type Answers, isOrder, type Question, type Reload, type Report, type Task } from './messages.ts';
 import { startProblem } from './start-problem.ts';
 import { openWorkerLog, type WorkerLog } from './worker-log.ts';
 
@@ -28,6 +28,9 @@ export function runWorker(start: typeof startGateway): void {
     switch (order.type) {
       case 'supervisor/start':
         if (state.state === 'waiting') void serve(order.task);
+        return;
+      case 'supervisor/reload':
+        void reload(order.task).then((outcome) => report({ type: 'worker/reloaded', id: order.id, reload: outcome }));
         return;
       case 'supervisor/ask':
         void answer(order.question)
@@ -61,6 +64,16 @@ export function runWorker(start: typeof startGateway): void {
     }
   }
 
+  async function reload({ config, generation }: Task): Promise<Reload> {
+    if (state.state !== 'serving') return { reload: 'refused', reason: `the worker is ${state.state}` };
+    try {
+      await state.gateway.reload(freeze(config), generation);
+      return { reload: 'done' };
+    } catch (error) {
+      return { reload: 'refused', ...startProblem(error, config.server.port) };
+    }
+  }
+
   async function stop(): Promise<void> {
     if (state.state === 'stopping') return;
     const before = state;
@@ -91,17 +104,21 @@ export function runWorker(start: typeof startGateway): void {
 function gatewayOptions({
   config,
   project,
+  generation,
   mode,
   only,
   sharedCounters,
   demoServices,
+  recording,
 }: Task): Parameters<typeof startGateway>[0] {
   return {
     config: freeze(config),
     project,
+    generation,
     mode,
     ...(only && { only }),
     ...(demoServices && { demoServices }),
+    ...(recording && { recording }),
     ...(sharedCounters && { rateStore: supervisorsRateStore() }),
   };
 }

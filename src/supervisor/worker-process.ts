@@ -1,6 +1,15 @@
 import cluster from 'node:cluster';
 import type { Clock, Millis } from '../kit/clock.ts';
-import { type Answers, isReport, type Order, type Question, type Report, type Served, type Task } from './messages.ts';
+import {
+  type Answers,
+  isReport,
+  type Order,
+  type Question,
+  type Reload,
+  type Report,
+  type Served,
+  type Task,
+} from './messages.ts';
 
 export type WorkerState =
   | { readonly state: 'starting' }
@@ -25,6 +34,8 @@ export interface WorkerProcess {
   readonly exited: Promise<string>;
   /** `undefined` when there is no answer in time. */
   ask<Q extends Question>(question: Q, timeout: Millis): Promise<Answers[Q] | undefined>;
+  /** Gives it another task without ending it. @returns `refused` also when it ends or does not answer in time */
+  reload(task: Task, timeout: Millis): Promise<Reload>;
   /** Lets it finish what it does; after `limit` it is killed. Resolves when it has ended. */
   stop(limit: Millis): Promise<void>;
   kill(): void;
@@ -43,6 +54,7 @@ export function forkWorker(task: Task, { clock, onMessage }: WorkerParts): Worke
   const exited = Promise.withResolvers<string>();
   const waiting = new Map<number, (answer: Partial<Answers>) => void>();
   let state: WorkerState = { state: 'starting' };
+  const reloading = new Map<number, (reload: Reload) => void>();
   let lastQuestion = 0;
 
   const send = (message: Order | object): void => {
@@ -65,6 +77,9 @@ export function forkWorker(task: Task, { clock, onMessage }: WorkerParts): Worke
       case 'worker/draining':
         if (state.state === 'serving') state = { state: 'draining' };
         break;
+      case 'worker/reloaded':
+        reloading.get(report.id)?.(report.reload);
+        break;
       case 'worker/answer':
         waiting.get(report.id)?.(report.answer);
     }
@@ -79,6 +94,7 @@ export function forkWorker(task: Task, { clock, onMessage }: WorkerParts): Worke
     const how = signal ? `signal ${signal}` : `exit code ${code}`;
     state = { state: 'gone', how };
     for (const settle of waiting.values()) settle({});
+    for (const settle of reloading.values()) settle({ reload: 'refused', reason: `the worker ended (${how})` });
     started.resolve({ start: 'died', reason: how });
     exited.resolve(how);
   });
@@ -101,6 +117,19 @@ export function forkWorker(task: Task, { clock, onMessage }: WorkerParts): Worke
       cancel();
       waiting.delete(id);
       return answer[question];
+    },
+    async reload(task, timeout) {
+      const id = ++lastQuestion;
+      const ended = Promise.withResolvers<Reload>();
+      const late = () => ended.resolve({ reload: 'refused', reason: `a worker did not answer within ${timeout} ms` });
+      const cancel = clock.after(timeout, late);
+      reloading.set(id, ended.resolve);
+      send({ type: 'supervisor/reload', id, task });
+      if (state.state === 'gone') late();
+      const reload = await ended.promise;
+      cancel();
+      reloading.delete(id);
+      return reload;
     },
     async stop(limit) {
       if (state.state === 'serving') state = { state: 'draining' };

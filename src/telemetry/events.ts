@@ -31,12 +31,47 @@ export interface RequestFact {
   readonly failure?: unknown;
 }
 
+/** A service answered something else than its OpenAPI document says: published once an endpoint, field and keyword. */
+export interface DriftFact {
+  readonly service: string;
+  readonly endpoint: string;
+  /** Method and path template. */
+  readonly route: string;
+  readonly status: number;
+  /** The path of the field, with `*` for positions of lists and keys of maps; `body`, `status` or `content-type` for the whole. */
+  readonly field: string;
+  /** What of the contract does not hold, as its keyword. */
+  readonly keyword: string;
+  /** What the contract says. */
+  readonly expected: string;
+  /** What came, as a type: never a value. */
+  readonly got: string;
+}
+
+/** One field's calls grow with a list: published once an operation, field and endpoint, in `dev` and `demo`. */
+export interface GrowthFact {
+  readonly bff: string;
+  readonly operationName?: string;
+  /** The field's place in the answer, positions left out: `Query.fleet[].captain`. */
+  readonly path: string;
+  /** Whose resolver it is: `Ship.captain`. */
+  readonly field: string;
+  readonly service: string;
+  readonly endpoint: string;
+  readonly calls: number;
+  readonly items?: number;
+  /** All of it in words, with what mends it. */
+  readonly sentence: string;
+}
+
 /** Every fact that stages announce. Stages publish; telemetry subscribes; no stage knows who listens. */
 export interface Facts {
   request: RequestFact;
   call: CallFact;
   /** An error that a client saw only as INTERNAL_SERVER_ERROR, or UPSTREAM_*: the cause, for operators. */
   failure: { readonly requestId: string; readonly code: ErrorCode; readonly path?: string; readonly error: unknown };
+  drift: DriftFact;
+  growth: GrowthFact;
   redis: { readonly state: 'up' | 'down'; readonly reason?: string };
   generation: { readonly number: number; readonly bffs: readonly string[] };
   lifecycle: { readonly state: 'listening' | 'draining' | 'stopped'; readonly url?: string };

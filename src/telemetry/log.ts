@@ -17,6 +17,16 @@ export function logFacts(events: Events, logger: Logger): () => void {
       const fields = { requestId: visible(requestId), code, path: shown(path), error: causeOf(error, stackOf(code)) };
       logger.warn(fields, 'failure');
     }),
+    events.subscribe('drift', ({ route, field, expected, got, ...fact }) => {
+      const fields = {
+        ...fact,
+        route: visible(route),
+        field: visible(field),
+        expected: visible(expected),
+        got: visible(got),
+      };
+      logger.warn(fields, 'contract drift');
+    }),
     events.subscribe('redis', ({ state, reason }) => {
       logger[state === 'up' ? 'info' : 'warn']({ state, reason: shown(reason) }, 'redis');
     }),

@@ -51,6 +51,12 @@ export function collectMetrics({ events, bffs, redisUp }: MetricsOptions): Metri
   });
   const loads = new Counter({ name: 'frontdesk_loads_total', help: 'How often resolvers asked a loader.', registers });
   const cached = new Counter({ name: 'frontdesk_rows_cached_total', help: 'Rows from the cache.', registers });
+  const drift = new Counter({
+    name: 'frontdesk_contract_drift_total',
+    help: 'Fields of answers that were found to differ from the OpenAPI document, each counted once.',
+    labelNames: ['service', 'endpoint'],
+    registers,
+  });
   const stops = [
     events.subscribe('request', (fact) => {
       requests.observe(requestLabels(fact, bffs), fact.durationMs / 1_000);
@@ -61,6 +67,7 @@ export function collectMetrics({ events, bffs, redisUp }: MetricsOptions): Metri
       callCount.inc({ service: fact.service, joined: String(fact.joined) });
       if (!fact.joined) calls.observe(callLabels(fact), fact.ms / 1_000);
     }),
+    events.subscribe('drift', ({ service, endpoint }) => drift.inc({ service, endpoint })),
     ...(redisUp === undefined ? [] : [watchRedis(events, redisUp, registry)]),
   ];
   return {

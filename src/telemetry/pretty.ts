@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { causeOf } from './cause.ts';
+import { driftSentence } from './drift-sentence.ts';
 import type { Events, RequestFact } from './events.ts';
 import { type Summary, summarise } from './summary.ts';
 import { visible } from './visible.ts';
@@ -29,6 +30,10 @@ export function prettyFacts(events: Events, options: PrettyOptions): () => void 
       write(paint('red', `! ${code}${path ? ` at ${visible(path)}` : ''}`, options.colours));
       write(causeLines(error, code === 'INTERNAL_SERVER_ERROR'));
     }),
+    events.subscribe('growth', ({ sentence }) =>
+      write(paint('yellow', `~ ${visible(sentence, 600)}`, options.colours)),
+    ),
+    events.subscribe('drift', (fact) => write(paint('yellow', `~ ${driftSentence(fact)}`, options.colours))),
     events.subscribe('redis', ({ state, reason }) => {
       write(`redis is ${state}${reason ? `: ${visible(reason)}` : ''}`);
     }),

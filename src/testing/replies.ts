@@ -6,6 +6,19 @@ export type ScriptedReply =
   | { readonly kind: 'hang' }
   | { readonly kind: 'drop' };
 
+/** Replies that were made here: what else a route yields is the body of its answer. */
+const replies = new WeakSet<object>();
+
+function made(reply: ScriptedReply): ScriptedReply {
+  replies.add(reply);
+  return reply;
+}
+
+/** True for what the functions of this page return. */
+export function isReply(value: unknown): value is ScriptedReply {
+  return typeof value === 'object' && value !== null && replies.has(value);
+}
+
 /** An answer in every detail. */
 export function answer(parts: {
   readonly status?: number;
@@ -13,7 +26,7 @@ export function answer(parts: {
   readonly body?: string | Buffer;
 }): ScriptedReply {
   const { status: code = 200, headers = {}, body = '' } = parts;
-  return { kind: 'answer', status: code, headers, body };
+  return made({ kind: 'answer', status: code, headers, body });
 }
 
 /** A success with a JSON body. */
@@ -28,12 +41,12 @@ export function status(code: number, headers: Headers = {}): ScriptedReply {
 
 /** Takes the call and never answers. */
 export function hang(): ScriptedReply {
-  return { kind: 'hang' };
+  return made({ kind: 'hang' });
 }
 
 /** Destroys the connection without an answer. */
 export function drop(): ScriptedReply {
-  return { kind: 'drop' };
+  return made({ kind: 'drop' });
 }
 
 /** A success whose body is not what its content type says. */

@@ -1,6 +1,18 @@
 import type { Millis } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
 import type { Decoder } from './codec.ts';
+import type { ParameterValue } from './target.ts';
+
+/** What a call asks, before target and body were written from it: for who answers in the place of a service. */
+export interface Asked {
+  /** Without keys, and without the number of rows that is asked for with them. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly body?: unknown;
+  /** The keys of a batch, in the text form in which they are compared. */
+  readonly keys?: readonly string[];
+  /** Whose answer it is, where others may get another one. */
+  readonly as?: string;
+}
 
 /** One HTTP call to a service, before it is known which instance gets it. */
 export interface Call {
@@ -14,6 +26,7 @@ export interface Call {
   readonly target: string;
   /** The request's body and its media type. */
   readonly body?: { readonly text: string; readonly contentType: string };
+  readonly asked?: Asked;
   /** Turns the body of a success into a value. */
   readonly decoder: Decoder;
   readonly headers: Readonly<Record<string, string>>;

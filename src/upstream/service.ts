@@ -1,3 +1,4 @@
+import type { Drift } from '../contracts/drift.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type GatewayError, isGatewayError } from '../kit/errors.ts';
 import type { CallFact } from '../kit/trace.ts';
@@ -11,6 +12,7 @@ import { type Call, type Reply, stack } from './send.ts';
 import { createGotSender } from './send-got.ts';
 import { statusError } from './status.ts';
 import { timeOut } from './time-out.ts';
+import { watchAnswers } from './watch-answers.ts';
 
 /** A decoded success. */
 export interface ServiceAnswer {
@@ -42,16 +44,21 @@ export interface Upstream {
 export function createUpstream(
   name: string,
   options: ServiceOptions,
-  deps: { clock: Clock; events: Events },
+  deps: { clock: Clock; events: Events; drift?: Drift | undefined },
 ): Upstream {
-  const { clock, events } = deps;
+  const { clock, events, drift } = deps;
   const sender = createGotSender(options);
   const counts = { calls: 0, failed: 0, joined: 0 };
 
   // The order, outermost first. The time-out bounds everything below it; balance comes last, so that each attempt of a
   // policy above may reach another instance. Joining stands outside of them all, and of decoding: one run serves all who wait.
   const send = stack(sender.send, [timeOut(clock), balance(options.instances)]);
-  const join = createJoin(clock, async (call) => exchange(await send(call), call.decoder));
+  const watch = drift && watchAnswers(drift);
+  const join = createJoin(clock, async (call) => {
+    const answer = exchange(await send(call), call.decoder);
+    watch?.(call, answer);
+    return answer;
+  });
 
   return {
     name,

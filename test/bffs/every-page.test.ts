@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Faults } from '../../demo/kit/faults.ts';
-import { type Reply, useShopGateway } from '../support/shop.ts';
 import { examplesOf } from './examples.ts';
+import { type Reply, useShopGateway } from './shop.ts';
 
 const services = ['catalog', 'pricing', 'inventory', 'reviews', 'recommendations', 'accounts', 'orders'];
 const DEADLINE = 6_000;

@@ -1,19 +1,14 @@
 import { type IncomingMessage, request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { startTestGateway, type TestGateway, type TestGatewayOptions } from 'frontdesk/testing';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Faults } from '../../demo/kit/faults.ts';
 import { startDemoServices } from '../../demo/services.ts';
-import { loadConfig } from '../../src/config/load.ts';
-import { type Gateway, startGateway } from '../../src/gateway.ts';
-import { digestOf } from '../../src/identity/api-keys.ts';
-import { signToken } from '../../src/identity/sign.ts';
-import { systemClock } from '../../src/kit/clock.ts';
 import { assertNothingLeft } from './never-leaves.ts';
 
 const project = new URL('../..', import.meta.url).pathname;
 
-/** Whose tokens the gateway believes, and what services verify the gateway's own with. */
-const jwt = { issuer: 'https://id.shop.example', secret: 'what the tests sign the tokens of customers with' };
+/** What services verify the gateway's own tokens with. */
 const MINT_SECRET = 'what the gateway of the tests signs its own tokens with';
 
 /** The clients that have an API key, and the BFF that each key opens. */
@@ -24,9 +19,6 @@ const keyed = {
 } as const;
 
 export type KeyedClient = keyof typeof keyed;
-
-/** The API key of a client. */
-export const keyOf = (client: KeyedClient): string => `fd_test_${client}_0123456789abcdef`;
 
 /** What a client got. */
 export interface Reply {
@@ -68,9 +60,9 @@ export interface ShopGateway {
   /** Sends any body by POST; without one the path below the BFF's endpoint by GET. */
   send(request: { body?: unknown; search?: string; headers?: Readonly<Record<string, string>> }): Promise<Reply>;
   /** The header of a user of the BFF: `as('a-0001')`. */
-  as(subject: string, scopes?: readonly string[]): { readonly authorization: string };
+  as(subject: string, scopes?: readonly string[]): Readonly<Record<string, string>>;
   /** The header of a client with an API key. */
-  key(client: KeyedClient): { readonly 'x-api-key': string };
+  key(client: KeyedClient): Readonly<Record<string, string>>;
   /** The calls that reached the services since the test began, in the order of services. */
   calls(): Promise<readonly ServiceCall[]>;
   /** Replaces the faults of one service; all are cleared after the test. */
@@ -90,8 +82,12 @@ export interface ShopGatewayOptions {
 /** One demo shop for the tests of a file, and for each test a gateway of its own: nothing is cached or counted yet. */
 export function useShopGateway({ bff, mode = 'production', settings = {} }: ShopGatewayOptions): ShopGateway {
   let demo: Awaited<ReturnType<typeof startDemoServices>> | undefined;
-  let gateway: Gateway | undefined;
+  let gateway: TestGateway | undefined;
   const running = () => demo?.services ?? [];
+  const started = () => {
+    if (!gateway) throw new Error('expected a test that runs: its gateway starts right before it');
+    return gateway;
+  };
   // Any service controls every other one, so a service that is down can be asked through its neighbour.
   const control = async (method: string, path: string, service: string, body?: unknown): Promise<unknown> => {
     // Through any service that listens: the one that is meant may be down, and its neighbour, too.
@@ -115,8 +111,8 @@ export function useShopGateway({ bff, mode = 'production', settings = {} }: Shop
   });
   beforeEach(async () => {
     await Promise.all(running().map(({ name }) => control('DELETE', 'requests', name)));
-    const flags = settingsOf(running(), settings);
-    gateway = await startGateway({ config: loadConfig({ project, env: {}, flags }), project, mode, only: [bff] });
+    const keys = Object.fromEntries(Object.entries(keyed).map(([client, opens]) => [client, [opens]]));
+    gateway = await startTestGateway({ project, mode, only: [bff], keys, config: configOf(running(), settings) });
   });
   afterEach(async () => {
     await Promise.all(running().map(({ name }) => control('POST', 'faults', name, {})));
@@ -138,11 +134,8 @@ export function useShopGateway({ bff, mode = 'production', settings = {} }: Shop
       const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
       return exchange(`${gateway?.url}/${bff}/graphql${search}`, text, headers);
     },
-    as(subject, scopes = []) {
-      const token = signToken({ jwt, subject, audience: bff, scopes, lifetimeMs: 600_000, clock: systemClock });
-      return { authorization: `Bearer ${token}` };
-    },
-    key: (client) => ({ 'x-api-key': keyOf(client) }),
+    as: (subject, scopes = []) => started().headersOf(bff, { sub: subject, scopes, lifetimeMs: 600_000 }),
+    key: (client) => started().headersOf(bff, { client }),
     async calls() {
       const logs = running().map(async ({ name }) => {
         const { requests } = (await control('GET', 'requests', name)) as { requests: Omit<ServiceCall, 'service'>[] };
@@ -156,23 +149,16 @@ export function useShopGateway({ bff, mode = 'production', settings = {} }: Shop
   };
 }
 
-function settingsOf(services: readonly { name: string; url: string }[], settings: Readonly<Record<string, unknown>>) {
+/** The services are those of the demo, which run: what is scripted is none of them. */
+function configOf(
+  services: readonly { name: string; url: string }[],
+  settings: Readonly<Record<string, unknown>>,
+): NonNullable<TestGatewayOptions['config']> {
   const all: Record<string, unknown> = {
-    'server.host': '127.0.0.1',
-    'server.port': 0,
-    'server.lameDuck': '0ms',
     'server.drainTimeout': '1s',
     // A test that is not about time is not hurried on a busy machine.
     'server.deadline': '10s',
-    'identity.jwt.issuer': jwt.issuer,
-    'identity.jwt.secret': jwt.secret,
     'identity.mint.secret': MINT_SECRET,
-    ...Object.fromEntries(
-      Object.entries(keyed).flatMap(([client, bff]) => [
-        [`identity.keys.${client}.sha256`, digestOf(keyOf(client as KeyedClient))],
-        [`identity.keys.${client}.bffs`, [bff]],
-      ]),
-    ),
     ...Object.fromEntries(services.map(({ name }) => [`services.${name}.timeout`, '10s'])),
     ...Object.fromEntries(services.map(({ name }) => [`services.${name}.connectTimeout`, '5s'])),
     ...Object.fromEntries(services.map(({ name, url }) => [`services.${name}.instances`, [url]])),
@@ -181,8 +167,17 @@ function settingsOf(services: readonly { name: string; url: string }[], settings
     if (path.includes('*')) for (const { name } of services) all[path.replace('*', name)] = value;
     else all[path] = value;
   }
-  const source = { kind: 'command', command: 'test' } as const;
-  return Object.entries(all).map(([path, value]) => ({ path: path.split('.'), value, source }));
+  const config = {};
+  for (const [path, value] of Object.entries(all)) {
+    const names = path.split('.');
+    const last = names.pop() ?? '';
+    const group = names.reduce<object>((tree, name) => {
+      if (!Object.hasOwn(tree, name)) Reflect.set(tree, name, {});
+      return Object(Reflect.get(tree, name));
+    }, config);
+    Reflect.set(group, last, value);
+  }
+  return config;
 }
 
 /** A POST of JSON; without a body a GET. */

@@ -18,10 +18,31 @@ export const ranks: readonly { readonly rank: number; readonly modules: readonly
   { rank: 3, modules: ['loaders'] },
   { rank: 4, modules: ['context'] },
   { rank: 5, modules: ['index.ts'] },
-  { rank: 6, modules: ['execution', 'edge', 'admin', 'project', 'explorer'] },
+  { rank: 6, modules: ['execution', 'edge', 'admin', 'project', 'explorer', 'recording'] },
   { rank: 7, modules: ['telemetry', 'config'] },
-  { rank: 8, modules: ['gateway.ts', 'generation.ts', 'resources.ts'], alike: true },
-  { rank: 10, modules: ['main.ts', 'worker.ts', 'supervisor', 'cli', 'testing.ts', 'testing', 'codegen'], alike: true },
+  {
+    rank: 8,
+    modules: ['gateway.ts', 'generation.ts', 'generations.ts', 'resources.ts', 'watch-drift.ts', 'service-leases.ts'],
+    alike: true,
+  },
+  { rank: 9, modules: ['analysis'] },
+  {
+    rank: 10,
+    modules: [
+      'main.ts',
+      'worker.ts',
+      'supervisor',
+      'cli',
+      'dev',
+      'testing.ts',
+      'testing',
+      'codegen',
+      'scaffold',
+      'starter',
+      'doctor',
+    ],
+    alike: true,
+  },
 ];
 
 /** Packages that one place owns. */
@@ -75,6 +96,23 @@ function foreign(root: string, path: string, specifier: string): string[] {
     if (inside || (part !== 'bffs' && part !== 'services' && toPart !== '..')) return [];
   }
   return [`${path} imports ${specifier}: a project imports frontdesk, its services and its own folder`];
+}
+
+/**
+ * What is wrong with the tests of the BFFs: what a team could not write that has the package alone. They see the project, the demo shop
+ * that it calls, and packages; of the gateway they see `frontdesk/testing`.
+ */
+export function bffTestViolationsOf(files: readonly SourceFile[]): string[] {
+  return files.flatMap(({ path, text }) =>
+    imports({ path, text }).flatMap((specifier) => {
+      const inside = specifier.startsWith('.') ? normalize(join(dirname(path), specifier)) : undefined;
+      const allowed =
+        inside === undefined ? specifier !== 'frontdesk' : /^(test\/bffs|bffs|services|demo)\//.test(inside);
+      return allowed
+        ? []
+        : [`${path} imports ${specifier}: tests of BFFs use frontdesk/testing, the project and the demo shop`];
+    }),
+  );
 }
 
 function edges(file: SourceFile): string[] {

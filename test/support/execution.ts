@@ -7,7 +7,7 @@ import { type Clock, type Millis, systemClock } from '../../src/kit/clock.ts';
 import { createDeadline } from '../../src/kit/deadline.ts';
 import type { Declarations, Service } from '../../src/loaders/service.ts';
 import { createEvents } from '../../src/telemetry/events.ts';
-import { type Script, type ScriptedService, scriptedService } from '../../src/testing.ts';
+import { type Script, type ScriptedService, startScriptedService } from '../../src/testing.ts';
 import { serviceOptions } from '../../src/upstream/options.ts';
 import { createUpstream, type Upstream } from '../../src/upstream/service.ts';
 
@@ -44,7 +44,7 @@ export async function serviceWith<const D extends Declarations>(
   declarations: D,
   { settings = {}, clock = systemClock }: { readonly settings?: Record<string, unknown>; readonly clock?: Clock } = {},
 ): Promise<TestService<keyof D & string>> {
-  const scripted = await scriptedService(script, 'things');
+  const scripted = await startScriptedService(script, { name: 'things' });
   const options = serviceOptions.parse({ instances: [scripted.url], ...settings });
   const upstream = createUpstream('things', options, { clock, events: createEvents(() => {}) });
   onTestFinished(async () => {

@@ -8,7 +8,9 @@ export type Step =
   | { readonly kind: 'change'; readonly path: string; readonly before: string; readonly after: string }
   | { readonly kind: 'run'; readonly command: string }
   | { readonly kind: 'ask'; readonly bff: string; readonly query: string }
-  | { readonly kind: 'answer'; readonly body: unknown };
+  | { readonly kind: 'answer'; readonly body: unknown }
+  /** Lines that a command prints, among others. */
+  | { readonly kind: 'output'; readonly lines: readonly string[] };
 
 /** A fenced block, and the last code span of the paragraph before it, when it ends with that: its file, or whom to ask. */
 interface Block {
@@ -36,6 +38,9 @@ export function stepsOf(page: string): readonly Step[] {
     const bff = /^\/(\w+)\/graphql$/.exec(name ?? '')?.[1];
     if (language === 'graphql' && bff) return [{ kind: 'ask', bff, query: text }];
     if (language === 'json' && name === undefined) return [{ kind: 'answer', body: JSON.parse(text) }];
+    if (language === 'text' && name === undefined) {
+      return [{ kind: 'output', lines: text.split('\n').filter((line) => line !== '') }];
+    }
     if (name === undefined) throw new Error(`expected the name of a file before this block, got none:\n${text}`);
     return language === 'diff' ? [changeOf(name, text)] : [{ kind: 'create', path: name, text }];
   });

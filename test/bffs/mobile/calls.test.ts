@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ServiceCall, useShopGateway } from '../../support/shop.ts';
+import { type ServiceCall, useShopGateway } from '../shop.ts';
 import { operation } from './operation.ts';
 
 const shop = useShopGateway({ bff: 'mobile' });

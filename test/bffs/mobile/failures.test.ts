@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Faults } from '../../../demo/kit/faults.ts';
-import { catalogue, type ErrorCode } from '../../../src/kit/errors.ts';
-import { type Reply, useShopGateway } from '../../support/shop.ts';
+import { sentences } from '../sentences.ts';
+import { type Reply, useShopGateway } from '../shop.ts';
 
 const TIMEOUT = 1_000;
 const DEADLINE = 5_000;
@@ -31,7 +31,7 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   reviews: ['product.latestReviews', 'product.rating', 'product.reviews'],
 };
 
-const failures: readonly (readonly [string, Faults, ErrorCode])[] = [
+const failures: readonly (readonly [string, Faults, keyof typeof sentences])[] = [
   ['down', { down: true }, 'UPSTREAM_UNAVAILABLE'],
   ['failing', { status: 500 }, 'UPSTREAM_UNAVAILABLE'],
   ['dropping connections', { drop: true }, 'UPSTREAM_UNAVAILABLE'],
@@ -90,10 +90,10 @@ function without(data: unknown, patterns: readonly string[], path: readonly (str
   );
 }
 
-function expectNothingLeaks({ errors, text, headers }: Reply, code: ErrorCode): void {
+function expectNothingLeaks({ errors, text, headers }: Reply, code: keyof typeof sentences): void {
   for (const error of errors) {
     expect(Object.keys(error).sort()).toEqual(['extensions', 'locations', 'message', 'path']);
-    expect(error.message).toBe(catalogue[code].sentence);
+    expect(error.message).toBe(sentences[code]);
     expect(error.extensions).toEqual({ code, requestId: headers['x-request-id'] });
   }
   for (const address of shop.addresses) expect(text).not.toContain(address);

@@ -1,7 +1,6 @@
+import { json, startTestGateway } from 'frontdesk/testing';
 import { describe, expect, test } from 'vitest';
-import { json } from '../../../src/testing.ts';
-import { gatewayFor } from '../../support/harness.ts';
-import { useShopGateway } from '../../support/shop.ts';
+import { useShopGateway } from '../shop.ts';
 import { operation } from './operation.ts';
 
 const project = new URL('../../..', import.meta.url).pathname;
@@ -120,17 +119,15 @@ describe('what the customer can put right is a user error, and no error of the a
 
   test('no address, when the account has none either', async () => {
     const services = { accounts: () => json({ addresses: [] }) };
-    const gateway = await gatewayFor({ project: project, only: ['mobile'], services });
-    const { data, errors } = await gateway.query<{ placeOrder: unknown }>({
-      query: operation('PlaceOrder'),
-      headers: { authorization: `Bearer ${gateway.token({ sub: 'a-0001' })}` },
-    });
+    await using gateway = await startTestGateway({ project, only: ['mobile'], services });
+    const asked = [operation('PlaceOrder'), {}, { as: 'a-0001' }] as const;
+    const { data, errors } = await gateway.query<{ placeOrder: unknown }>('mobile', ...asked);
     expect(errors).toBeUndefined();
     expect(data.placeOrder).toMatchObject({
       order: null,
       userErrors: [{ code: 'NO_ADDRESS', field: ['input', 'shippingAddress'], variantId: null }],
     });
-    expect(gateway.calls.map(({ path }) => path)).toEqual(['/me/addresses']);
+    expect(gateway.calls.map(({ route }) => route)).toEqual(['GET /me/addresses']);
   });
 
   test('an address that is none', async () => {

@@ -1,7 +1,7 @@
 import { getIntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
-import { undescribed } from '../../support/described.ts';
-import { useShopGateway } from '../../support/shop.ts';
+import { undescribed } from '../described.ts';
+import { useShopGateway } from '../shop.ts';
 
 const shop = useShopGateway({ bff: 'mobile', mode: 'demo' });
 

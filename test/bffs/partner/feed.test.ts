@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { useShopGateway } from '../../support/shop.ts';
+import { useShopGateway } from '../shop.ts';
 import { run } from './trusted.ts';
 
 const shop = useShopGateway({ bff: 'partner' });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { products } from '../../../demo/assortment/products.ts';
-import { useShopGateway } from '../../support/shop.ts';
+import { useShopGateway } from '../shop.ts';
 import { run } from './trusted.ts';
 
 const shop = useShopGateway({ bff: 'partner' });

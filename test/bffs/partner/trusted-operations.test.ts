@@ -1,7 +1,7 @@
 import { serverAudits } from 'graphql-http';
 import { describe, expect, test } from 'vitest';
-import { useShopGateway } from '../../support/shop.ts';
 import { operation as mobileOperation } from '../mobile/operation.ts';
+import { useShopGateway } from '../shop.ts';
 import { idOf, operationNames, run, text } from './trusted.ts';
 
 const shop = useShopGateway({ bff: 'partner' });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { KeyedClient, Reply, ShopGateway } from '../../support/shop.ts';
+import type { KeyedClient, Reply, ShopGateway } from '../shop.ts';
 
 const folder = new URL('../../../bffs/partner/operations/', import.meta.url);
 

@@ -1,11 +1,12 @@
+import { json, startTestGateway } from 'frontdesk/testing';
 import { expect, test } from 'vitest';
-import { gatewayOf } from '../../support/harness.ts';
-import { shop } from '../../support/projects.ts';
 
+const project = new URL('../../..', import.meta.url).pathname;
+const services = { catalog: () => json([]) };
 const OWN = 'https://shop.example';
 
 test('a page of the shop may read the answer, a foreign one may not', async () => {
-  const gateway = await gatewayOf(shop);
+  await using gateway = await startTestGateway({ project, only: ['web'], services });
   const headers = { origin: OWN, 'content-type': 'application/json' };
   const body = JSON.stringify({ query: '{ product(id: "p-1001") { id } }' });
   const own = await gateway.fetch('/web/graphql', { method: 'POST', headers, body });
@@ -20,7 +21,7 @@ test('a page of the shop may read the answer, a foreign one may not', async () =
 });
 
 test('a page of the shop may send the currency, the language, a token and an idempotency key', async () => {
-  const gateway = await gatewayOf(shop);
+  await using gateway = await startTestGateway({ project, only: ['web'], services });
   const wanted = ['accept-language', 'authorization', 'content-type', 'idempotency-key', 'x-currency'];
   const preflight = await gateway.fetch('/web/graphql', {
     method: 'OPTIONS',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { availableOf } from '../../../demo/assortment/stock.ts';
 import { variants } from '../../../demo/assortment/variants.ts';
-import { useShopGateway } from '../../support/shop.ts';
+import { useShopGateway } from '../shop.ts';
 import { operation } from './operation.ts';
 
 const shop = useShopGateway({ bff: 'web' });

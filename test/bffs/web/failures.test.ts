@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Faults } from '../../../demo/kit/faults.ts';
-import { catalogue, type ErrorCode } from '../../../src/kit/errors.ts';
-import { type Reply, useShopGateway } from '../../support/shop.ts';
+import { sentences } from '../sentences.ts';
+import { type Reply, useShopGateway } from '../shop.ts';
 import { patternOf, without } from './lost.ts';
 import { operation, variablesOf } from './operation.ts';
 
@@ -53,7 +53,7 @@ const lost: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
 };
 const pages = ['ProductPage', 'Search', 'Cart', 'Checkout', 'Account', 'OrderHistory', 'OrderDetails'];
 
-const failures: readonly (readonly [string, Faults, ErrorCode])[] = [
+const failures: readonly (readonly [string, Faults, keyof typeof sentences])[] = [
   ['down', { down: true }, 'UPSTREAM_UNAVAILABLE'],
   ['failing', { status: 500 }, 'UPSTREAM_UNAVAILABLE'],
   ['dropping connections', { drop: true }, 'UPSTREAM_UNAVAILABLE'],
@@ -96,9 +96,9 @@ describe.each(Object.entries(lost))('without %s', (service, fields) => {
   });
 });
 
-function expectNothingLeaks({ errors, text, headers }: Reply, code: ErrorCode): void {
+function expectNothingLeaks({ errors, text, headers }: Reply, code: keyof typeof sentences): void {
   for (const error of errors) {
-    expect(error.message).toBe(catalogue[code].sentence);
+    expect(error.message).toBe(sentences[code]);
     expect(error.extensions).toEqual({ code, requestId: headers['x-request-id'] });
   }
   for (const address of shop.addresses) expect(text).not.toContain(address);

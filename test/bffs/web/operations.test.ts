@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { useShopGateway } from '../../support/shop.ts';
+import { useShopGateway } from '../shop.ts';
 import { operation, operationNames, variablesOf } from './operation.ts';
 
 const shop = useShopGateway({ bff: 'web' });

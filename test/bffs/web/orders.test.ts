@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { useShopGateway } from '../../support/shop.ts';
+import { useShopGateway } from '../shop.ts';
 import { operation } from './operation.ts';
 
 const shop = useShopGateway({ bff: 'web' });

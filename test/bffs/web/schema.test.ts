@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { expect, test } from 'vitest';
-import { useShopGateway } from '../../support/shop.ts';
+import { useShopGateway } from '../shop.ts';
 
 const shop = useShopGateway({ bff: 'web', mode: 'demo' });
 

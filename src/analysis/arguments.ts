@@ -1,0 +1,132 @@
+import {
+  type GraphQLInputType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  typeFromAST,
+  valueFromASTUntyped,
+} from 'graphql';
+import { encodeCursor } from '../loaders/cursor.ts';
+import { BASE, type Chooser } from './scenario.ts';
+
+/** Texts that resolvers may take apart. */
+const SHAPES = ['101', 'x/7', 'x:7', '2026-03-01T09:30:00.000Z', ''];
+
+const MIDDLE = encodeCursor({ page: 'page-0', skip: 1_000 });
+
+const SCALARS: Readonly<Record<string, unknown>> = {
+  DateTime: '2026-03-01T09:30:00.000Z',
+  Timestamp: 1_772_357_400_000,
+  Date: '2026-03-01',
+  Time: '09:30:00Z',
+  LocalTime: '09:30:00',
+  Duration: 'PT1H',
+  UUID: '00000000-0000-4000-8000-000000000001',
+  URL: 'https://example.org/',
+  EmailAddress: 'someone@example.org',
+  CountryCode: 'AT',
+  Currency: 'EUR',
+  Locale: 'en',
+  JSON: {},
+  JSONObject: {},
+};
+
+const NUMBERS = /^(Int|Float|\w*(Int|Integer|Float|Long|BigInt|Byte|Number))$/;
+
+/**
+ * Variables for an operation. Lists and whole numbers are lengths, named as the variable is; all else are places of the chooser, whose
+ * names begin with `$`.
+ * @param source the document, whose conditions name variables
+ * @param examples variables that are known to be useful: texts of them are tried
+ */
+export function variablesFor(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  chooser: Chooser,
+  examples: Readonly<Record<string, unknown>> = {},
+  source = '',
+): Readonly<Record<string, unknown>> {
+  const variables: Record<string, unknown> = {};
+  for (const { variable, type: node, defaultValue } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    const type = typeFromAST(schema, node);
+    if (!type) continue;
+    // A length that is left out has its default, with which its bound is computed.
+    const optional = defaultValue === undefined ? !isNonNullType(type) : !isLength(type as GraphQLInputType);
+    const states = ['given', ...(optional ? ['left out'] : []), ...(isNonNullType(type) ? [] : ['null'])];
+    const state = states.length === 1 ? 'given' : states[chooser.choose(`$${name}?`, states.length)];
+    const given = [examples[name], ...(defaultValue ? [valueFromASTUntyped(defaultValue)] : [])];
+    // What a condition leaves out asks for nothing, whatever else is tried: everything is there at first.
+    const skips = new RegExp(`@skip\\(if:\\s*\\$${name}\\b`).test(source);
+    if (state === 'given' && skips) variables[name] = chooser.choose(`$${name}`, 2) === 1;
+    else if (state === 'given') variables[name] = valueFor(type as GraphQLInputType, name, chooser, given);
+    if (state === 'null') variables[name] = null;
+  }
+  return variables;
+}
+
+function isLength(type: GraphQLInputType): boolean {
+  if (isNonNullType(type)) return isLength(type.ofType);
+  return isListType(type) || (!isInputObjectType(type) && NUMBERS.test(type.name));
+}
+
+function valueFor(type: GraphQLInputType, place: string, chooser: Chooser, examples: readonly unknown[]): unknown {
+  if (isNonNullType(type)) return valueFor(type.ofType, place, chooser, examples);
+  if (isListType(type)) {
+    const length = chooser.length(place, { least: 0, base: BASE });
+    const items = examples.flatMap((example) => (Array.isArray(example) ? example : []));
+    return Array.from({ length }, () => itemOf(type.ofType, place, chooser, items));
+  }
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).flatMap((field) => {
+      const at = `${place}.${field.name}`;
+      const optional = !isNonNullType(field.type) || field.defaultValue !== undefined;
+      const states = ['given', ...(optional ? ['left out'] : []), ...(isNonNullType(field.type) ? [] : ['null'])];
+      // Input types may hold themselves.
+      const deep = at.split('.').length > 6;
+      const state =
+        deep && optional
+          ? 'left out'
+          : states.length === 1
+            ? 'given'
+            : states[chooser.choose(`$${at}?`, states.length)];
+      const own = examples.map((example) =>
+        typeof example === 'object' && example !== null ? Reflect.get(example, field.name) : undefined,
+      );
+      if (state === 'left out') return [];
+      return [[field.name, state === 'null' ? null : valueFor(field.type, at, chooser, own)] as const];
+    });
+    return Object.fromEntries(fields);
+  }
+  if (isEnumType(type)) return type.getValues()[chooser.choose(`$${place}`, type.getValues().length)]?.name;
+  if (type.name === 'Boolean') return chooser.choose(`$${place}`, 2) === 0;
+  if (NUMBERS.test(type.name)) {
+    // It says how much, or which: two numbers that are keys must not be the same.
+    const isKey = chooser.choose(`$${place}`, 2) === 1;
+    return isKey ? chooser.fresh() : chooser.length(place, { least: 0, base: BASE });
+  }
+  if (Object.hasOwn(SCALARS, type.name)) return SCALARS[type.name];
+  return textOf(place, chooser, examples);
+}
+
+/** Numbers in a list are keys; how many there are is the list's length. */
+function itemOf(type: GraphQLInputType, place: string, chooser: Chooser, examples: readonly unknown[]): unknown {
+  const named = isNonNullType(type) ? type.ofType : type;
+  if ('name' in named && !isInputObjectType(named) && NUMBERS.test(named.name))
+    return chooser.choose(`$${place}`, 2) === 0 ? chooser.fresh() : 1;
+  return valueFor(type, place, chooser, examples);
+}
+
+function textOf(place: string, chooser: Chooser, examples: readonly unknown[]): string {
+  const known = examples.filter((example) => typeof example === 'string');
+  const texts = ['', 'same', MIDDLE, ...SHAPES, ...known];
+  const picked = chooser.choose(`$${place}`, texts.length, chooser.scenario.start === 'same' ? 1 : 0);
+  if (picked === 0) return `${place.slice(place.lastIndexOf('.') + 1)}-${chooser.fresh()}`;
+  const text = texts[picked] ?? '';
+  // Texts of one form, and yet as many keys as there are texts.
+  if (text === '101') return String(chooser.fresh());
+  return text === 'x/7' || text === 'x:7' ? text.replace('7', String(chooser.fresh())) : text;
+}

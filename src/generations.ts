@@ -1,0 +1,118 @@
+import { createRequestLimit } from './admission/request-limit.ts';
+import type { Config } from './config/schema.ts';
+import { createGeneration, type Generation, type GenerationDeps } from './generation.ts';
+import { createIdentify, type Identify } from './identity/identify.ts';
+import type { LoadedBff } from './project/load.ts';
+import type { Resources } from './resources.ts';
+import type { ServiceLease } from './service-leases.ts';
+
+/** A generation with what its configuration says of callers and services: all that a request needs of it. */
+export interface Present extends Generation {
+  readonly config: Config;
+  readonly identify: Identify;
+  readonly limitRequests: ReturnType<typeof createRequestLimit>;
+  readonly services: ServiceLease;
+}
+
+export interface GenerationsDeps extends Omit<GenerationDeps, 'config' | 'rateStore'> {
+  readonly resources: Pick<Resources, 'services' | 'rateStore'>;
+}
+
+/** The generations of one gateway: the present one, swapped by one reference, and those that still answer what came to them. */
+export interface Generations {
+  present(): Present;
+  /** The present generation for one request, which keeps it until it leaves. */
+  enter(): { readonly present: Present; leave(): void };
+  /**
+   * Builds a generation and puts it in the place of the present one, which ends when its last request has left. Calls run one after the
+   * other. @throws what building it throws; then the present one stays.
+   */
+  swap(config: Config, load: () => Promise<readonly LoadedBff[]>, number?: number): Promise<Present>;
+  /** How many have not ended. */
+  alive(): number;
+  /** Ends them all, whoever is still in them. */
+  stop(): Promise<void>;
+}
+
+interface Kept {
+  readonly present: Present;
+  requests: number;
+  retired: boolean;
+}
+
+/** Starts with no generation: the first `swap` makes it. */
+export function createGenerations({ resources, ...deps }: GenerationsDeps): Generations {
+  const kept = new Set<Kept>();
+  let current: Kept | undefined;
+  let swapping: Promise<unknown> = Promise.resolve();
+
+  function now(): Kept {
+    if (!current) throw new Error('expected a generation, none was made');
+    return current;
+  }
+
+  async function end(one: Kept): Promise<void> {
+    if (!kept.delete(one)) return;
+    await one.present.stop();
+    one.present.services.release();
+  }
+
+  async function build(config: Config, loaded: readonly LoadedBff[], number: number): Promise<Present> {
+    const services = resources.services.lease(config, loaded);
+    try {
+      const { rateStore } = resources;
+      const generation = await createGeneration(number, loaded, { ...deps, config, rateStore });
+      return Object.freeze({
+        ...generation,
+        config,
+        identify: identifyOf(config),
+        limitRequests: createRequestLimit({ store: rateStore, options: config.limits }),
+        services,
+      });
+    } catch (error) {
+      services.release();
+      throw error;
+    }
+  }
+
+  /** It remembers the tokens that it has verified: the same settings go on with the same memory. */
+  function identifyOf({ identity }: Config): Identify {
+    const before = current?.present;
+    if (before && JSON.stringify(before.config.identity) === JSON.stringify(identity)) return before.identify;
+    return createIdentify({ options: identity, clock: deps.clock, developers: deps.open });
+  }
+
+  return {
+    present: () => now().present,
+    enter() {
+      const one = now();
+      one.requests += 1;
+      return {
+        present: one.present,
+        leave() {
+          one.requests -= 1;
+          if (one.retired && one.requests === 0) void end(one);
+        },
+      };
+    },
+    swap(config, load, number) {
+      const swapped = swapping.then(async () => {
+        const present = await build(config, await load(), number ?? (current?.present.number ?? 0) + 1);
+        const before = current;
+        current = { present, requests: 0, retired: false };
+        kept.add(current);
+        resources.services.show(present.services);
+        if (before) before.retired = true;
+        if (before?.requests === 0) void end(before);
+        deps.events.publish('generation', { number: present.number, bffs: [...present.bffs.keys()] });
+        return present;
+      });
+      swapping = swapped.catch(() => {});
+      return swapped;
+    },
+    alive: () => kept.size,
+    stop: async () => {
+      await Promise.all([...kept].map(end));
+    },
+  };
+}

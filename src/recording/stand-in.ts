@@ -1,0 +1,10 @@
+import type { Service } from '../loaders/service.ts';
+import type { Upstream } from '../upstream/service.ts';
+
+/** Stands between the loaders and a service: listens in, or answers in its place. */
+export interface StandIn {
+  /** The service as loaders call it from now on; `upstream` is the service itself. */
+  upstream(service: Service, upstream: Upstream): Upstream;
+  stats(): Readonly<Record<string, unknown>>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,1 @@
+export { assertNothingLeft, searched } from '../bffs/never-leaves.ts';

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { readConfig } from '../../src/config/load.ts';
+import { createGenerations } from '../../src/generations.ts';
+import { systemClock } from '../../src/kit/clock.ts';
+import { createAdminRegistry } from '../../src/kit/readiness.ts';
+import { loadProject } from '../../src/project/load.ts';
+import { createResources } from '../../src/resources.ts';
+import { createEvents } from '../../src/telemetry/events.ts';
+import { entriesAt } from '../support/entries.ts';
+
+const HARBOUR = join(import.meta.dirname, '../projects/harbour');
+const configOf = (settings: object = {}) =>
+  readConfig({ project: HARBOUR, env: {}, overrides: entriesAt(settings) }).config;
+const load = () => loadProject(HARBOUR);
+
+function given() {
+  const events = createEvents(() => {});
+  const admin = createAdminRegistry();
+  const config = configOf();
+  const resources = createResources({
+    config,
+    clock: systemClock,
+    events,
+    admin,
+    rateStore: undefined,
+    drift: undefined,
+    standIn: undefined,
+  });
+  return {
+    events,
+    admin,
+    resources,
+    generations: createGenerations({ open: true, clock: systemClock, events, resources }),
+  };
+}
+
+const facts = ['request', 'call', 'failure', 'redis', 'lifecycle'] as const;
+
+test('twenty swaps leave one generation, its services and no listener', async () => {
+  const { events, admin, resources, generations } = given();
+  for (let i = 1; i <= 20; i++) {
+    // Each with connections of its own for one of two services.
+    await generations.swap(configOf({ services: { registry: { timeout: `${i}s` } } }), load);
+    const { leave } = generations.enter();
+    leave();
+  }
+  expect(generations.present().number).toBe(20);
+  // Ending takes a moment.
+  await vi.waitFor(() => expect([generations.alive(), resources.services.held()]).toEqual([1, 2]));
+  expect(Object.keys(admin.stats()).sort()).toEqual(['cache', 'service quays', 'service registry']);
+  expect(facts.filter((fact) => events.has(fact))).toEqual([]);
+  await generations.stop();
+  expect([generations.alive(), resources.services.held()]).toEqual([0, 0]);
+});
+
+test('a generation lives as long as a request is in it', async () => {
+  const { resources, generations } = given();
+  await generations.swap(configOf(), load);
+  const first = generations.enter();
+  const second = generations.enter();
+  await generations.swap(configOf({ services: { quays: { timeout: '9s' } } }), load);
+  first.leave();
+  expect([generations.alive(), resources.services.held()]).toEqual([2, 3]);
+  const ended = Promise.withResolvers<void>();
+  Object.defineProperty(second.present.services, 'release', { value: ended.resolve });
+  second.leave();
+  await ended.promise;
+  expect(generations.alive()).toBe(1);
+  await generations.stop();
+});
+
+test('swaps that are asked for at once are done one after the other, and one that fails takes nothing along', async () => {
+  const { resources, generations } = given();
+  const [, refused] = await Promise.allSettled([
+    generations.swap(configOf(), load),
+    generations.swap(configOf({ services: { quays: { credentials: 'mint' } } }), load),
+    generations.swap(configOf({ limits: { anonymous: { requests: 7 } } }), load),
+  ]);
+  expect(refused).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('identity.mint') } });
+  expect(generations.present()).toMatchObject({ number: 2, config: { limits: { anonymous: { requests: 7 } } } });
+  expect([generations.alive(), resources.services.held()]).toEqual([1, 2]);
+  await generations.stop();
+});
+
+test('tokens are verified anew only when the settings of identity have changed', async () => {
+  const { generations } = given();
+  const jwt = { issuer: 'us', secret: 's'.repeat(32) };
+  const before = await generations.swap(configOf({ identity: { jwt } }), load);
+  const same = await generations.swap(configOf({ identity: { jwt }, limits: { client: { requests: 9 } } }), load);
+  const other = await generations.swap(configOf({ identity: { jwt: { ...jwt, issuer: 'them' } } }), load);
+  expect([same.identify === before.identify, other.identify === same.identify]).toEqual([true, false]);
+  await generations.stop();
+});
