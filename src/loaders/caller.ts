@@ -43,6 +43,7 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
         service,
         endpoint: name,
         method,
+        kind: declaration.kind === 'write' ? 'write' : 'read',
         template,
         target,
         headers: {

@@ -10,7 +10,7 @@ import type { ServiceOptions } from './options.ts';
 import { type Call, type Reply, stack } from './send.ts';
 import { createGotSender } from './send-got.ts';
 import { statusError } from './status.ts';
-import { timeOut } from './time-out.ts';
+import { shareDeadline, timeOut } from './time-out.ts';
 
 /** A decoded success. */
 export interface ServiceAnswer {
@@ -48,9 +48,16 @@ export function createUpstream(
   const sender = createGotSender(options);
   const counts = { calls: 0, failed: 0, joined: 0 };
 
-  // The order, outermost first. The time-out bounds everything below it; balance comes last, so that each attempt of a
-  // policy above may reach another instance. Joining stands outside of them all, and of decoding: one run serves all who wait.
-  const send = stack(sender.send, [timeOut(clock), balance(options.instances)]);
+  // The order, outermost first. Joining stands outside of them all, and of decoding: one run serves all who wait.
+  const send = stack(sender.send, [
+    shareDeadline(clock), //           all tries of a call, their pauses and queues share one time-out and one deadline
+    //                                 retry: outside balance, so that each try may reach another instance
+    //                                 hedge: inside retry, so that a hedged pair is one try; outside balance for the same reason
+    balance(options.instances), //     outside the breaker: a bad instance is the balancer's affair, a bad route the breaker's
+    //                                 breaker: inside retry, so that each try counts, and an open one ends the call at once
+    //                                 bulkhead: inside the breaker, so that an open one takes no place in a queue; waits at most budgetOf(call)
+    timeOut(clock), //                 innermost: bounds what is on the wire, so that breaker and balance see time-outs as failures
+  ]);
   const join = createJoin(clock, async (call) => exchange(await send(call), call.decoder));
 
   return {
