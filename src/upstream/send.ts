@@ -28,6 +28,10 @@ export interface Call {
   readonly joinKey?: string;
   /** The base URL of the instance, set by the balance policy. */
   readonly instance?: string;
+  /** The instances that earlier tries of this call went to. Whoever tries again puts a set here; balance adds to it and prefers others. */
+  readonly tried?: Set<string>;
+  /** A part of a call that was counted already (a bisected batch, a check): breaker and ejection learn nothing from its failure. */
+  readonly uncounted?: true;
   /** What became of it so far: policies write, whoever started the call reads. Tries of one call share it. */
   readonly progress?: Progress;
 }
