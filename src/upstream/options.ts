@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, duration, wholeNumber } from '../kit/settings.ts';
+import { bytes, duration, optionalDuration, wholeNumber } from '../kit/settings.ts';
 
 const instance = z.url({ protocol: /^https?$/ }).superRefine((text, context) => {
   if (!URL.canParse(text)) return;
@@ -17,6 +17,10 @@ export const serviceOptions = z.strictObject({
     .describe('The base URLs of its instances, called in turn; a path in them is put before that of the endpoint.'),
   timeout: duration('2s').describe('How long one call may take; never longer than what is left of the deadline.'),
   connectTimeout: duration('250ms').describe('How long connecting may take.'),
+  firstByteTimeout: optionalDuration().describe(
+    'How long the first byte of an answer may take, at every try; a read is then tried again. Default: as long as the call.',
+  ),
+  idleTimeout: duration('1s').describe('How long an answer that has begun may send nothing.'),
   maxAnswer: bytes('8MB').describe('The largest answer, decompressed; a larger one is UPSTREAM_BAD_RESPONSE.'),
   credentials: z
     .enum(['none', 'forward', 'mint'])

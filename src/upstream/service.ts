@@ -45,7 +45,7 @@ export function createUpstream(
   deps: { clock: Clock; events: Events },
 ): Upstream {
   const { clock, events } = deps;
-  const sender = createGotSender(options);
+  const sender = createGotSender(options, clock);
   const counts = { calls: 0, failed: 0, joined: 0 };
 
   // The order, outermost first. Joining stands outside of them all, and of decoding: one run serves all who wait.
