@@ -103,7 +103,8 @@ function createUpstreams({ config, clock, events, loaded }: ResourcesDeps): Map<
         );
       }
       refuseCredentials(service, options.credentials, config);
-      if (!upstreams.has(name)) upstreams.set(name, createUpstream(name, options, { clock, events }));
+      if (!upstreams.has(name))
+        upstreams.set(name, createUpstream(name, options, { clock, events, random: Math.random }));
     }
   }
   return upstreams;

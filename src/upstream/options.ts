@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { bytes, duration, optionalDuration, wholeNumber } from '../kit/settings.ts';
+import { hedgeOptions } from './hedge/options.ts';
+import { retryOptions } from './retry/options.ts';
 
 const instance = z.url({ protocol: /^https?$/ }).superRefine((text, context) => {
   if (!URL.canParse(text)) return;
@@ -21,6 +23,8 @@ export const serviceOptions = z.strictObject({
     'How long the first byte of an answer may take, at every try; a read is then tried again. Default: as long as the call.',
   ),
   idleTimeout: duration('1s').describe('How long an answer that has begun may send nothing.'),
+  retry: retryOptions.prefault({}).describe('Further tries of calls that may be repeated.'),
+  hedge: hedgeOptions.optional().describe('A second call beside a read that takes long. Off unless it is set.'),
   maxAnswer: bytes('8MB').describe('The largest answer, decompressed; a larger one is UPSTREAM_BAD_RESPONSE.'),
   credentials: z
     .enum(['none', 'forward', 'mint'])

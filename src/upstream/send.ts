@@ -28,8 +28,8 @@ export interface Call {
   readonly joinKey?: string;
   /** The base URL of the instance, set by the balance policy. */
   readonly instance?: string;
-  /** The instances that earlier tries of this call went to. Whoever tries again puts a set here; balance adds to it and prefers others. */
-  readonly tried?: Set<string>;
+  /** The `Host` to name, when `instance` is an address that stands for a name. */
+  readonly host?: string;
   /** A part of a call that was counted already (a bisected batch, a check): breaker and ejection learn nothing from its failure. */
   readonly uncounted?: true;
   /** What became of it so far: policies write, whoever started the call reads. Tries of one call share it. */
@@ -40,6 +40,8 @@ export interface Call {
 export interface Progress {
   /** How often it was sent, hedges included. */
   tries: number;
+  /** How often a second call was sent beside one that took long. */
+  hedges: number;
   /** The instances that were tried, in this order: a further try prefers another one. */
   readonly instances: string[];
 }

@@ -5,12 +5,18 @@ import type { Events } from '../telemetry/events.ts';
 import { balance } from './balance.ts';
 import type { Decoder } from './codec.ts';
 import { decodeJson } from './decode.ts';
+import { hedge } from './hedge/hedge.ts';
+import { hedgeBudget } from './hedge/options.ts';
 import { createJoin } from './join.ts';
 import type { ServiceOptions } from './options.ts';
-import { type Call, type Reply, stack } from './send.ts';
+import { createBudget } from './retry/budget.ts';
+import { retryBudget } from './retry/options.ts';
+import { retry } from './retry/retry.ts';
+import { type Call, type Progress, type Reply, stack } from './send.ts';
 import { createGotSender } from './send-got.ts';
 import { statusError } from './status.ts';
 import { shareDeadline, timeOut } from './time-out.ts';
+import { withOutcome } from './unknown-outcome.ts';
 
 /** A decoded success. */
 export interface ServiceAnswer {
@@ -34,6 +40,8 @@ export interface Upstream {
     readonly calls: number;
     readonly failed: number;
     readonly joined: number;
+    readonly retries: number;
+    readonly hedges: number;
   };
   close(): void;
 }
@@ -42,17 +50,20 @@ export interface Upstream {
 export function createUpstream(
   name: string,
   options: ServiceOptions,
-  deps: { clock: Clock; events: Events },
+  deps: { clock: Clock; events: Events; random: () => number },
 ): Upstream {
-  const { clock, events } = deps;
+  const { clock, events, random } = deps;
   const sender = createGotSender(options, clock);
-  const counts = { calls: 0, failed: 0, joined: 0 };
+  const counts = { calls: 0, failed: 0, joined: 0, retries: 0, hedges: 0 };
+
+  const retrying = { options: options.retry, clock, random, budget: createBudget(clock, retryBudget(options.retry)) };
+  const hedging = { options: options.hedge, clock, budget: createBudget(clock, hedgeBudget(options.hedge)) };
 
   // The order, outermost first. Joining stands outside of them all, and of decoding: one run serves all who wait.
   const send = stack(sender.send, [
     shareDeadline(clock), //           all tries of a call, their pauses and queues share one time-out and one deadline
-    //                                 retry: outside balance, so that each try may reach another instance
-    //                                 hedge: inside retry, so that a hedged pair is one try; outside balance for the same reason
+    retry(retrying), //                outside balance, so that each try may reach another instance
+    hedge(hedging), //                 inside retry, so that a hedged pair is one try; outside balance for the same reason
     balance(options.instances), //     outside the breaker: a bad instance is the balancer's affair, a bad route the breaker's
     //                                 breaker: inside retry, so that each try counts, and an open one ends the call at once
     //                                 bulkhead: inside the breaker, so that an open one takes no place in a queue; waits at most budgetOf(call)
@@ -65,9 +76,10 @@ export function createUpstream(
     timeoutMs: options.timeout,
     async call(call, onFact) {
       const startMs = clock.now();
+      const progress: Progress = { tries: 0, hedges: 0, instances: [] };
       let happened: Pick<CallFact, 'joined' | 'bytes' | 'status' | 'code'> = { joined: false, bytes: 0 };
       try {
-        const { result, joined } = join(call);
+        const { result, joined } = join({ ...call, progress });
         happened = { ...happened, joined };
         const { status, bytes, error, value, headers } = await result;
         happened = { ...happened, status, bytes };
@@ -76,12 +88,16 @@ export function createUpstream(
       } catch (error) {
         if (isGatewayError(error)) happened = { ...happened, code: error.code };
         counts.failed += 1;
-        throw error;
+        throw withOutcome(error, { ...call, progress });
       } finally {
+        const { tries, hedges } = progress;
         counts.calls += 1;
+        counts.retries += Math.max(0, tries - hedges - 1);
+        counts.hedges += hedges;
         if (happened.joined) counts.joined += 1;
         const { service, endpoint, method, template } = call;
-        const fact = { service, endpoint, method, template, startMs, ms: clock.now() - startMs, ...happened };
+        const ms = clock.now() - startMs;
+        const fact = { service, endpoint, method, template, startMs, ms, tries, hedges, ...happened };
         onFact(fact);
         events.publish('call', fact);
       }
