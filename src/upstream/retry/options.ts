@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatDuration } from '../../kit/durations.ts';
 import { duration, wholeNumber } from '../../kit/settings.ts';
 import type { BudgetOptions } from './budget.ts';
 
@@ -22,7 +23,7 @@ export const retryOptions = z
       context.addIssue({
         code: 'custom',
         path: ['backoff'],
-        message: `expected at most maxBackoff (${maxBackoff}ms), got ${backoff}ms`,
+        message: `expected at most maxBackoff (${formatDuration(maxBackoff)}), got ${formatDuration(backoff)}`,
       });
     }
     if (tries > 1 && budgetPercent === 0 && budgetPerSecond === 0) {
