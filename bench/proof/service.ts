@@ -103,5 +103,5 @@ function answer({ method, url, body }: Seen, response: ServerResponse): void {
   const thing = (id: string) => ({ id, name: `thing ${id}` });
   if (method === 'POST') reply(response, 201, thing(String((JSON.parse(body) as { name: string }).name)));
   else if (pathname === '/things') reply(response, 200, (searchParams.get('ids') ?? '').split(',').map(thing));
-  else reply(response, 200, thing(decodeURIComponent(pathname.split('/').at(-1) ?? '')));
+  else reply(response, 200, thing(pathname.split('/').at(-1) ?? ''));
 }

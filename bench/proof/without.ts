@@ -1,5 +1,5 @@
 /**
- * Loaded into the gateway of a negative control before anything else (`--import`): modules that FRONTDESK_PROOF_WITHOUT names are changed
+ * Loaded into the gateway of a negative control before anything else (`--import`): modules that PROOF_WITHOUT names are changed
  * while they are loaded, so that the product itself needs no switch that turns its protections off.
  */
 import { registerHooks } from 'node:module';

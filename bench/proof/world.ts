@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { freePort } from '../harness/port.ts';
 import type { Control } from './row.ts';
 import { type FakeService, startService } from './service.ts';
+import { pause } from './support.ts';
 
 /** Four services and a way to start gateways in front of them; everything in it ends with it. */
 export interface World {
@@ -30,6 +33,8 @@ export interface RunningGateway {
   /** The lines that it logged so far. */
   readonly log: readonly string[];
   stats(): Promise<Record<string, unknown>>;
+  /** Moves its wall clock, all its processes', to so many milliseconds from the right time. */
+  setClock(offsetMs: number): Promise<void>;
 }
 
 export interface QueryOptions {
@@ -55,6 +60,8 @@ export interface QueryAnswer {
 const NAMES: readonly ServiceName[] = ['alpha', 'beta', 'gamma', 'delta'];
 const SERVER_CORE = '0';
 const PATIENCE_MS = 20_000;
+/** How long the gateway's processes take to see that their clock was moved. */
+const CLOCK_SEEN_MS = 50;
 
 /** A world for one run of a row; with a control, its gateways lack the protection. */
 export async function createWorld(control?: Control): Promise<World> {
@@ -90,8 +97,12 @@ export async function createWorld(control?: Control): Promise<World> {
 async function startGateway(env: Record<string, string>, control?: Control) {
   const [port, adminPort] = [await freePort(), await freePort()];
   const root = join(import.meta.dirname, '../..');
-  // A plain path: NODE_OPTIONS reaches the supervisor's workers, too.
-  const imports = control?.without ? [`--import=${join(import.meta.dirname, 'without.ts')}`] : [];
+  const clockFile = join(mkdtempSync(join(tmpdir(), 'frontdesk-proof-')), 'clock');
+  writeFileSync(clockFile, '0');
+  // In NODE_OPTIONS, which the workers inherit.
+  const imports = ['movable-clock.ts', ...(control?.without ? ['without.ts'] : [])].map(
+    (name) => `--import=${join(import.meta.dirname, name)}`,
+  );
   const child = spawn(
     'taskset',
     [
@@ -111,6 +122,7 @@ async function startGateway(env: Record<string, string>, control?: Control) {
         PORT: String(port),
         ADMIN_PORT: String(adminPort),
         FRONTDESK_SERVER__LAME_DUCK: '0ms',
+        PROOF_CLOCK: clockFile,
         ...(control?.without ? { PROOF_WITHOUT: JSON.stringify(control.without) } : {}),
         NODE_OPTIONS: ['--disable-warning=ExperimentalWarning', ...imports].join(' '),
         ...env,
@@ -131,12 +143,17 @@ async function startGateway(env: Record<string, string>, control?: Control) {
     pid: child.pid ?? 0,
     log,
     query: (text: string, options?: QueryOptions) => ask(url, text, options),
+    async setClock(offsetMs: number) {
+      writeFileSync(clockFile, String(offsetMs));
+      await pause(CLOCK_SEEN_MS);
+    },
     stats: async () => (await (await fetch(`${adminUrl}/stats`)).json()) as Record<string, unknown>,
     async stop() {
       child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
       await exited;
       clearTimeout(late);
+      rmSync(dirname(clockFile), { recursive: true, force: true });
     },
   };
 }
