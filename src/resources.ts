@@ -8,6 +8,7 @@ import { createRedisCache } from './cache/redis.ts';
 import type { Config } from './config/schema.ts';
 import { type CredentialsMode, type CredentialsRequest, createCredentials } from './identity/credentials.ts';
 import type { Clock } from './kit/clock.ts';
+import { durationOf, formatDuration } from './kit/durations.ts';
 import type { RateStore } from './kit/rate-store.ts';
 import type { AdminRegistry } from './kit/readiness.ts';
 import type { Service } from './loaders/service.ts';
@@ -15,6 +16,7 @@ import type { LoadedBff } from './project/load.ts';
 import { ProjectError } from './project/problem.ts';
 import { connectRedis } from './redis/connection.ts';
 import type { Events } from './telemetry/events.ts';
+import { urlOf } from './upstream/balance/instance-option.ts';
 import { createUpstream, type Upstream } from './upstream/service.ts';
 
 export interface ResourcesDeps {
@@ -53,7 +55,7 @@ export function createResources(deps: ResourcesDeps): Resources {
 
   admin.register({ name: 'cache', stats: cache.stats });
   for (const upstream of upstreams.values())
-    admin.register({ name: `service ${upstream.name}`, stats: upstream.stats });
+    admin.register({ name: `service ${upstream.name}`, ready: upstream.ready, stats: upstream.stats });
   if (redis) {
     admin.register({
       name: 'redis',
@@ -81,7 +83,10 @@ export function createResources(deps: ResourcesDeps): Resources {
     },
     credentials: (service, request) =>
       credentials({ ...request, service, mode: config.services[service]?.credentials ?? 'none' }),
-    services: [...upstreams.keys()].map((name) => ({ name, instances: config.services[name]?.instances ?? [] })),
+    services: [...upstreams.keys()].map((name) => ({
+      name,
+      instances: (config.services[name]?.instances ?? []).map(urlOf),
+    })),
     attempted: async () => redis?.attempted(),
     async close() {
       for (const upstream of upstreams.values()) upstream.close();
@@ -97,17 +102,33 @@ function createUpstreams({ config, clock, events, loaded }: ResourcesDeps): Map<
       const { name } = service;
       const options = config.services[name];
       if (!options) {
+        const known = Object.keys(config.services).join(', ') || 'none';
         const example = `services:\n  ${name}:\n    instances: [http://${name}:8080]`;
         throw new ProjectError(
-          `bffs/${bff.name} uses the service "${name}", but services.${name}.instances is not set. In gateway.yaml:\n${example}`,
+          `bffs/${bff.name} uses the service "${name}", but services.${name}.instances is not set (services that are: ${known}). In gateway.yaml:\n${example}`,
         );
       }
       refuseCredentials(service, options.credentials, config);
+      refuseTimeouts(service, config);
       if (!upstreams.has(name))
-        upstreams.set(name, createUpstream(name, options, { clock, events, random: Math.random }));
+        upstreams.set(name, createUpstream(name, options, { clock, events, random: Math.random, zone: config.zone }));
     }
   }
   return upstreams;
+}
+
+/** A time-out that is longer than any deadline would promise what no call can have. */
+function refuseTimeouts({ name, endpoints }: Service, { server }: Config): void {
+  for (const [endpoint, { options }] of Object.entries(endpoints)) {
+    if (options.timeout === undefined) continue;
+    const place = `services/${name}/endpoints.ts: ${endpoint}: timeout`;
+    const timeout = durationOf(options.timeout, place);
+    if (timeout > server.maxDeadline) {
+      throw new ProjectError(
+        `${place}: expected at most server.maxDeadline (${formatDuration(server.maxDeadline)}), got ${options.timeout}`,
+      );
+    }
+  }
 }
 
 /** What a service is sent must be made from no more than `sharedWith` says: checked at start, endpoint by endpoint. */

@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import got, { RequestError, TimeoutError } from 'got';
 import type { Clock } from '../kit/clock.ts';
+import type { Connections } from './connections.ts';
 import { ACCEPT_ENCODING, decompress, tooLarge } from './decompress.ts';
 import { CallFailure, type FailureKind, failedCall } from './failure.ts';
 import { sendable } from './headers.ts';
@@ -11,17 +10,12 @@ import { createWatch } from './watch.ts';
 
 export interface Sender {
   readonly send: Send;
-  /** Closes idle connections. */
-  close(): void;
 }
 
 /** Sends calls of one service through got over kept-alive connections. Retries, redirects and time-outs are not got's: policies own them. */
-export function createGotSender(options: ServiceOptions, clock: Clock): Sender {
-  const agentOptions = { keepAlive: true, maxSockets: options.maxConnections, scheduling: 'lifo' } as const;
-  const agent = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
+export function createGotSender(options: ServiceOptions, clock: Clock, connections: Connections): Sender {
   const { connectTimeout, firstByteTimeout, idleTimeout, maxAnswer } = options;
   const client = got.extend({
-    agent,
     retry: { limit: 0 },
     followRedirect: false,
     throwHttpErrors: false,
@@ -34,10 +28,12 @@ export function createGotSender(options: ServiceOptions, clock: Clock): Sender {
   function exchange(call: Call, headers: Readonly<Record<string, string>>): Promise<Reply> {
     return new Promise<Reply>((resolve, reject) => {
       const stream = client.stream(`${call.instance ?? ''}${call.target}`, {
+        agent: connections.agents(),
         method: call.method as 'GET',
         headers: {
           accept: call.decoder.accept,
           ...headers,
+          ...(call.host === undefined ? {} : { host: call.host }),
           ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
         },
         // Without a body got would wait for somebody to write one.
@@ -89,10 +85,6 @@ export function createGotSender(options: ServiceOptions, clock: Clock): Sender {
       const headers = sendable(call.headers);
       if (call.progress) call.progress.tries += 1;
       return exchange(call, headers);
-    },
-    close() {
-      agent.http.destroy();
-      agent.https.destroy();
     },
   };
 }

@@ -11,9 +11,16 @@ export type InstanceOption =
 export const instanceOption = z
   .custom<InstanceOption>(() => true)
   .superRefine((given, context) => {
-    for (const { path, message } of problemsOf(given)) context.addIssue({ code: 'custom', path, message });
+    // What is no instance is not compared with the others.
+    for (const { path, message } of problemsOf(given))
+      context.addIssue({ code: 'custom', path, message, continue: false });
   })
   .meta({ form: FORM });
+
+/** The URL as it was written. */
+export function urlOf(option: InstanceOption): string {
+  return typeof option === 'string' ? option : option.url;
+}
 
 /** An instance in one form, defaults filled in. */
 export interface Origin {
