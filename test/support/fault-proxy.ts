@@ -118,7 +118,9 @@ export async function faultProxy(url: string, random: () => number = Math.random
         if (passed.length > 0) await written(service, passed);
         if (limit !== undefined && at.requestBytes >= limit) return reset();
       }
+      // No HTTP client closes its half of a connection and still reads.
       service.end();
+      client.destroy();
     }
 
     async function carryAnswer(): Promise<void> {
