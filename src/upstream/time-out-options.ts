@@ -1,7 +1,7 @@
 import { formatDuration } from '../kit/durations.ts';
 import { duration, optionalDuration } from '../kit/settings.ts';
 import type { HedgeOptions } from './hedge/options.ts';
-import type { RetryOptions } from './retry/options.ts';
+import { BACKOFF, type RetryOptions } from './retry/options.ts';
 import { LEAST } from './time-out.ts';
 
 const CONNECT = '250ms';
@@ -40,7 +40,7 @@ export function reportTimeOutContradictions(
     if (value !== undefined && value >= timeout)
       report(path, `expected less than timeout (${bound}), got ${formatDuration(value)}: it could never end a call`);
   };
-  // The default is no contradiction where the time-out is shorter.
+  // A default is no contradiction where the time-out is shorter.
   if (formatDuration(connectTimeout) !== CONNECT) within(['connectTimeout'], connectTimeout);
   within(['firstByteTimeout'], firstByteTimeout);
   if (connectTimeout <= 0) report(['connectTimeout'], 'expected more than 0ms: nothing could ever be reached');
@@ -48,7 +48,7 @@ export function reportTimeOutContradictions(
   if (idleTimeout <= 0) report(['idleTimeout'], 'expected more than 0ms: no answer could ever end');
   if (typeof hedge?.after === 'number' && hedge.after >= timeout)
     report(['hedge', 'after'], `expected less than timeout (${bound}), got ${formatDuration(hedge.after)}`);
-  if (retry.tries > 1 && retry.backoff >= timeout)
+  if (retry.tries > 1 && retry.backoff >= timeout && formatDuration(retry.backoff) !== BACKOFF)
     report(
       ['retry', 'backoff'],
       `expected less than timeout (${bound}), since all tries share it, got ${formatDuration(retry.backoff)}`,

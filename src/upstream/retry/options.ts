@@ -3,13 +3,15 @@ import { formatDuration } from '../../kit/durations.ts';
 import { duration, wholeNumber } from '../../kit/settings.ts';
 import type { BudgetOptions } from './budget.ts';
 
+export const BACKOFF = '25ms';
+
 /** `services.<name>.retry` */
 export const retryOptions = z
   .strictObject({
     tries: wholeNumber(3, 1, 10).describe(
       'The most tries of one call, the first one included; 1 switches retries off. Only reads, and writes with an Idempotency-Key.',
     ),
-    backoff: duration('25ms').describe(
+    backoff: duration(BACKOFF).describe(
       'The longest pause before the second try; it doubles with each further one. The pause is drawn from 0 to that.',
     ),
     maxBackoff: duration('250ms').describe('The longest pause before any try, Retry-After aside.'),
