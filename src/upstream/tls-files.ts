@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { type BigIntStats, readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Clock, Millis } from '../kit/clock.ts';
@@ -33,8 +33,9 @@ type Contents = { [Kind in (typeof KINDS)[number]]?: Buffer };
  */
 export function readTlsFiles({ service, options, clock, events, onChange }: TlsFilesParts): TlsFiles {
   const files = KINDS.flatMap((kind) => (options[kind] === undefined ? [] : [{ kind, path: options[kind] }]));
+  // Their times first: what is replaced in between is then read once more, and not missed.
+  let seen = markOf(files.map(({ path }) => statSync(path, { bigint: true, throwIfNoEntry: false })));
   let context = atStart();
-  let seen: string | undefined;
   let stopped = false;
   let cancel = () => {};
 
@@ -51,8 +52,7 @@ export function readTlsFiles({ service, options, clock, events, onChange }: TlsF
   async function look(): Promise<void> {
     try {
       const stats = await Promise.all(files.map(({ path }) => stat(path, { bigint: true })));
-      const mark = stats.map(({ mtimeNs, ino, size }) => `${mtimeNs} ${ino} ${size}`).join();
-      if (seen === undefined) seen = mark;
+      const mark = markOf(stats);
       if (mark === seen || stopped) return;
       seen = mark;
       const contents: Contents = {};
@@ -81,10 +81,7 @@ export function readTlsFiles({ service, options, clock, events, onChange }: TlsF
     });
   }
 
-  if (files.length > 0) {
-    look().catch(() => {});
-    watch();
-  }
+  if (files.length > 0) watch();
   return {
     context: () => context,
     close() {
@@ -92,6 +89,11 @@ export function readTlsFiles({ service, options, clock, events, onChange }: TlsF
       cancel();
     },
   };
+}
+
+/** What changes whenever a file is written or replaced. */
+function markOf(stats: readonly (BigIntStats | undefined)[]): string {
+  return stats.map((each) => `${each?.mtimeNs} ${each?.ino} ${each?.size}`).join();
 }
 
 function contextOf(contents: Contents): SecureContext {
