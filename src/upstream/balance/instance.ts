@@ -47,7 +47,7 @@ export interface Latencies {
 }
 
 /** How many calls a latency is judged by: a median of fewer says little, of more it comes late. */
-export const LATENCIES = 16;
+export const LATENCIES = 8;
 
 /** An instance of which nothing bad is known. */
 export function createInstance(target: Target): Instance {
