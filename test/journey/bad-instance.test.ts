@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { json, type Script, type ScriptedService, scriptedService, status } from '../../src/testing.ts';
-import { factsOf, gatewayOf } from '../support/harness.ts';
+import { factsOf, gatewayOf, nextFact } from '../support/harness.ts';
 import { harbour } from '../support/projects.ts';
 
 const { bff } = harbour;
@@ -51,7 +51,7 @@ test.each([
 });
 
 test('with further tries clients see nothing of it at all', async () => {
-  const all = await replicas(() => status(500), well, well);
+  const all = await replicas(() => status(503), well, well);
   const registry = { instances: all.map(({ url }) => url), retry: { budgetPerSecond: 100 } };
   const gateway = await gatewayOf(harbour, { config: { services: { registry } } });
   for (let i = 0; i < 60; i += 1) expect((await gateway.query({ bff, query })).errors).toBeUndefined();
@@ -79,10 +79,10 @@ test('an active check takes an instance out that answers calls, but says that it
   if (!ill || !healthy) throw new Error('expected two instances');
   const registry = {
     instances: [ill.url, healthy.url],
-    checks: { path: '/healthz', interval: '20ms', timeout: '20ms' },
+    checks: { path: '/healthz', interval: '200ms', timeout: '200ms' },
   };
   const gateway = await gatewayOf(harbour, { config: { services: { registry } } });
-  await ill.received(3);
+  await nextFact(gateway, 'instance', ({ instance, state }) => instance === ill.url && state === 'ill');
   ill.forget();
   for (let i = 0; i < 20; i += 1) expect((await gateway.query({ bff, query })).errors).toBeUndefined();
   expect(ill.calls.filter(({ path }) => path !== '/healthz')).toEqual([]);
