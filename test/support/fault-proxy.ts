@@ -21,6 +21,8 @@ export interface Toxics {
   readonly resetAtByte?: number;
   /** The connection is closed in good order after this many bytes of the answer. */
   readonly truncateAtByte?: number;
+  /** The client gets this instead of what the service answers. */
+  readonly replaceAnswer?: string;
   /** What comes after this many bytes of the answer vanishes, and the connection stays open. */
   readonly dropAtByte?: number;
 }
@@ -125,10 +127,11 @@ export async function faultProxy(url: string, random: () => number = Math.random
 
     async function carryAnswer(): Promise<void> {
       for await (const chunk of service as AsyncIterable<Buffer>) {
-        const { latencyMs = 0, jitterMs = 0 } = now().toxics;
+        const { latencyMs = 0, jitterMs = 0, replaceAnswer } = now().toxics;
         const delay = latencyMs + random() * jitterMs;
         if (delay > 0) await pause(delay);
-        for (let rest = chunk; rest.length > 0; ) rest = await carryPiece(rest);
+        const bytes = replaceAnswer === undefined ? chunk : Buffer.from(replaceAnswer);
+        for (let rest = bytes; rest.length > 0; ) rest = await carryPiece(rest);
       }
       const { slowCloseMs = 0, dropAtByte } = now().toxics;
       if (dropAtByte !== undefined && now().answerBytes >= dropAtByte) return;
