@@ -1,8 +1,8 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { CallFact } from '../../../src/kit/trace.ts';
 import { get, write } from '../../../src/loaders/declare.ts';
-import { answer, json, type Script, scriptedService, status } from '../../../src/testing.ts';
+import { after, answer, hang, json, type Script, scriptedService, status } from '../../../src/testing.ts';
 import { serviceWith } from '../../support/execution.ts';
 import { faultProxy, type Toxics } from '../../support/fault-proxy.ts';
 
@@ -14,11 +14,12 @@ const endpoints = {
 };
 
 /** A service behind a proxy, with retries as good as at once and without a breaker. */
-async function behind(script: Script, settings: Record<string, unknown> = {}) {
+async function behind(script: Script, settings: Record<string, unknown> = {}, random = Math.random) {
   const service = await scriptedService(script, 'things');
   onTestFinished(service.close);
   const proxy = await faultProxy(service.url);
   const { execution } = await serviceWith(() => status(501), endpoints, {
+    random,
     settings: {
       instances: [proxy.url],
       retry: { backoff: '1ms', budgetPerSecond: 100 },
@@ -96,12 +97,17 @@ describe('a read', () => {
     await proxy.until(({ open }) => open === 1);
   });
 
-  test('finds no time for a second try, and ends with its deadline', async () => {
-    const { proxy, call } = await behind(() => json(1), { retry: { backoff: '1s', maxBackoff: '1s' } });
+  test('finds no time for a second try, and ends at once', async () => {
+    const patient = { retry: { backoff: '1s', maxBackoff: '1s' } };
+    const { proxy, call } = await behind(
+      () => json(1),
+      patient,
+      () => 0.99,
+    );
     proxy.set({ resetAtByte: 0 });
-    const { extensions, fact, ms } = await call('one', 60);
+    const { extensions, fact, ms } = await call('one', 900);
     expect([extensions, fact?.tries]).toMatchObject([{ code: 'UPSTREAM_UNAVAILABLE' }, 1]);
-    expect(ms).toBeLessThan(300);
+    expect(ms).toBeLessThan(800);
   });
 });
 
@@ -207,4 +213,29 @@ test('a connection that is refused is tried again', async () => {
   const { proxy, call } = await behind(() => json(1));
   await proxy.close();
   expect(await call()).toMatchObject({ extensions: { code: 'UPSTREAM_UNAVAILABLE' }, fact: { tries: 3 } });
+});
+
+describe('a step of the wall clock', () => {
+  const hour = 3_600_000;
+
+  test.each([hour, -hour])('by %i ms ends no call, and keeps none beyond its time (F20)', async (step) => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const released = Promise.withResolvers<void>();
+    const { call, service } = await behind(() => after(released.promise, json(1)), { timeout: '300ms' });
+    const answered = call();
+    await service.received(1);
+    vi.setSystemTime(Date.now() + step);
+    released.resolve();
+    expect((await answered).value).toBe(1);
+
+    service.follow(() => hang());
+    const late = call();
+    await service.received(2);
+    vi.setSystemTime(Date.now() + step);
+    const { extensions, ms } = await late;
+    expect(extensions).toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    expect(ms).toBeGreaterThan(290);
+    expect(ms).toBeLessThan(1_500);
+  });
 });
