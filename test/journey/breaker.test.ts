@@ -14,9 +14,9 @@ interface Data {
 
 const tide = json({ highWater: '2026-03-01T09:30:00.000Z', height: 2.4 });
 
-/** A clock that tells when a slow answer is due. */
+/** Longer than what counts as slow, shorter than the time-out. */
 const slow: Script = async () => {
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await new Promise((resolve) => setTimeout(resolve, 160));
   return tide;
 };
 
@@ -30,7 +30,7 @@ const faults: readonly { readonly fault: string; readonly script: Script; readon
 test.each(faults)(
   'a route of a service that $fault is left alone after 20 calls, and called again within 2 s of its recovery (F12)',
   async ({ script, code }) => {
-    const registry = { timeout: '200ms', retry: { tries: 1 }, breaker: { slow: '50ms' } };
+    const registry = { timeout: '500ms', retry: { tries: 1 }, breaker: { slow: '150ms' } };
     const gateway = await gatewayOf(harbour, { services: { registry: script }, config: { services: { registry } } });
     const changes = factsOf(gateway, 'breaker');
     const service = gateway.service('registry');
@@ -47,10 +47,12 @@ test.each(faults)(
 
     // What is refused costs nothing, says so, and leaves the other service alone.
     const before = service.calls.length;
-    const refused = await Promise.all(Array.from({ length: 20 }, ask));
-    expect(service.calls.length - before).toBeLessThanOrEqual(1);
+    const refused: Awaited<ReturnType<typeof ask>>[] = [];
+    for (let i = 0; i < 20; i += 1) refused.push(await ask());
+    expect(service.calls.length - before).toBeLessThanOrEqual(3);
     const open = refused.filter(({ errors }) => errors?.[0]?.extensions.code === 'UPSTREAM_CIRCUIT_OPEN');
-    expect(open.length).toBeGreaterThanOrEqual(18);
+    // All but the probes.
+    expect(open.length).toBeGreaterThanOrEqual(17);
     expect(open[0]?.errors?.[0]).toMatchObject({ path: ['tide'], extensions: { retryAfterSeconds: 1 } });
     for (const { data } of refused) expect(data.berth?.fee).toBeTypeOf('number');
 

@@ -136,7 +136,7 @@ describe('a breaker opens', () => {
   test('not on calls that we ended, refused ourselves, or gave too little time', async () => {
     const it = breakersWith();
     const gone = AbortSignal.abort(new Error('the client has left'));
-    it.follow(fails(new GatewayError('UPSTREAM_UNAVAILABLE')));
+    it.follow(fails(failedCall(new CallFailure('unanswered', 'reset'))));
     await it.times(100, { signal: gone });
     it.follow(fails(new GatewayError('UPSTREAM_OVERLOADED')));
     await it.times(100);
