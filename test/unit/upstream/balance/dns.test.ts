@@ -107,6 +107,22 @@ describe('instances from addresses', () => {
     ]);
   });
 
+  test('the same addresses in another order are no news', async () => {
+    const dns = await startDns();
+    const port = await serversAt('127.0.0.1', '127.0.0.2', '127.0.0.3');
+    dns.follow({ 'things.test': [a('127.0.0.1', 1), a('127.0.0.2', 1)] });
+    const it = upstreamOf(dns, { instances: [`http://things.test:${port}`] });
+    await it.call();
+    dns.follow({ 'things.test': [a('127.0.0.2', 1), a('127.0.0.1', 1)] });
+    it.clock.advance(1_000);
+    await dns.asked(2);
+    while (it.clock.timers() === 0) await new Promise((resolve) => setImmediate(resolve));
+    dns.follow({ 'things.test': [a('127.0.0.3', 1)] });
+    it.clock.advance(1_000);
+    await it.told(2);
+    expect(it.facts.map((fact) => fact.state === 'changed' && fact.instances.length)).toEqual([2, 1]);
+  });
+
   test.each(['silent', 'servfail'] as const)(
     'the last good answer is kept when DNS dies (%s), and the next one is followed when it is back',
     async (how) => {
