@@ -4,14 +4,12 @@ import type { HedgeOptions } from './hedge/options.ts';
 import { BACKOFF, type RetryOptions } from './retry/options.ts';
 import { LEAST } from './time-out.ts';
 
-const CONNECT = '250ms';
-
 /** The time-outs of a service. */
 export const timeOutSettings = {
   timeout: duration('2s').describe(
     'How long one call may take, its tries, pauses and queues included; never longer than what is left of the deadline.',
   ),
-  connectTimeout: duration(CONNECT).describe('How long connecting may take, at every try.'),
+  connectTimeout: duration('250ms').describe('How long connecting may take, at every try.'),
   firstByteTimeout: optionalDuration().describe(
     'How long the first byte of an answer may take, at every try; a read is then tried again. Default: as long as the call.',
   ),
@@ -36,18 +34,17 @@ export function reportTimeOutContradictions(
   const bound = formatDuration(timeout);
   if (timeout < LEAST)
     report(['timeout'], `expected at least ${LEAST}ms, since no call starts with less, got ${bound}`);
-  const within = (path: readonly string[], value: number | undefined) => {
-    if (value !== undefined && value >= timeout)
-      report(path, `expected less than timeout (${bound}), got ${formatDuration(value)}: it could never end a call`);
-  };
-  // A default is no contradiction where the time-out is shorter.
-  if (formatDuration(connectTimeout) !== CONNECT) within(['connectTimeout'], connectTimeout);
-  within(['firstByteTimeout'], firstByteTimeout);
+  if (firstByteTimeout !== undefined && firstByteTimeout >= timeout)
+    report(
+      ['firstByteTimeout'],
+      `expected less than timeout (${bound}), got ${formatDuration(firstByteTimeout)}: it could never end a call`,
+    );
   if (connectTimeout <= 0) report(['connectTimeout'], 'expected more than 0ms: nothing could ever be reached');
   if (firstByteTimeout === 0) report(['firstByteTimeout'], 'expected more than 0ms: no answer could ever begin');
   if (idleTimeout <= 0) report(['idleTimeout'], 'expected more than 0ms: no answer could ever end');
   if (typeof hedge?.after === 'number' && hedge.after >= timeout)
     report(['hedge', 'after'], `expected less than timeout (${bound}), got ${formatDuration(hedge.after)}`);
+  // A default is no contradiction where the time-out is shorter.
   if (retry.tries > 1 && retry.backoff >= timeout && formatDuration(retry.backoff) !== BACKOFF)
     report(
       ['retry', 'backoff'],

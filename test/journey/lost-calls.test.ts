@@ -38,11 +38,11 @@ test('every try of a call is told what is left of the one deadline, and none beg
     },
   });
   registry.proxy.set({ resetAtByte: 0, latencyMs: 20 });
-  await gateway.query({ bff, query: one.query, headers: { 'x-request-timeout-ms': '250' } });
+  await gateway.query({ bff, query: one.query, headers: { 'x-request-timeout-ms': '600' } });
   const left = registry.service.calls.map(({ headers }) => Number(headers['x-deadline-ms']));
   expect(left.length).toBeGreaterThan(2);
   expect(left).toEqual(left.toSorted((a, b) => b - a));
-  expect(Math.max(...left)).toBeLessThan(250);
+  expect(Math.max(...left)).toBeLessThan(600);
   expect(Math.min(...left)).toBeGreaterThanOrEqual(10);
   expect(registry.service.calls.map(({ headers }) => headers['x-attempt-count'])).toEqual([
     undefined,

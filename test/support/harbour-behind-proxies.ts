@@ -16,7 +16,12 @@ export async function harbourBehindProxies(
     return { service, proxy: await faultProxy(service.url) };
   };
   const [registry, quays] = [await open('registry'), await open('quays')];
-  const settings = (name: string, url: string) => ({ instances: [url], ...config.services?.[name] });
+  const settings = (name: string, url: string) => ({
+    instances: [url],
+    // Connecting is not what is shown here, and takes long on a busy machine.
+    connectTimeout: '900ms',
+    ...config.services?.[name],
+  });
   const gateway = await gatewayFor({
     project: harbour.root,
     config: {
