@@ -110,8 +110,14 @@ function createUpstreams({ config, clock, events, loaded }: ResourcesDeps): Map<
       }
       refuseCredentials(service, options.credentials, config);
       refuseTimeouts(service, config);
-      if (!upstreams.has(name))
+      if (upstreams.has(name)) continue;
+      try {
         upstreams.set(name, createUpstream(name, options, { clock, events, random: Math.random, zone: config.zone }));
+      } catch (error) {
+        for (const upstream of upstreams.values()) upstream.close();
+        // The files of `tls`.
+        throw new ProjectError(error instanceof Error ? error.message : String(error), { cause: error });
+      }
     }
   }
   return upstreams;

@@ -15,6 +15,8 @@ import { callWith } from '../../support/call.ts';
 import { authority, certificate, type Pair } from '../../support/certificates.ts';
 import { createFakeClock } from '../../support/clock.ts';
 import { codeOf } from '../../support/execution.ts';
+import { gatewayOf } from '../../support/harness.ts';
+import { harbour } from '../../support/projects.ts';
 
 let ours: Pair;
 let other: Pair;
@@ -185,6 +187,14 @@ describe('the files', () => {
     expect(() => upstreamAt('https://a', missing)).toThrow(/services\.things\.tls cannot be used: ENOENT/);
     const mixed = { cert: write('cert.pem', client.cert), key: write('key.pem', server.key) };
     expect(() => upstreamAt('https://a', mixed)).toThrow(/services\.things\.tls cannot be used: .*mismatch/);
+  });
+});
+
+test('a gateway does not start without the files that its configuration names, and says which', async () => {
+  const registry = { instances: ['https://localhost'], tls: { ca: '/does/not/exist.pem' } };
+  await expect(gatewayOf(harbour, { config: { services: { registry } } })).rejects.toMatchObject({
+    name: 'ProjectError',
+    message: expect.stringMatching(/^services\.registry\.tls cannot be used: ENOENT.*exist\.pem/),
   });
 });
 
