@@ -2,12 +2,14 @@ import type { Config } from './config/schema.ts';
 import type { Drift } from './contracts/drift.ts';
 import { type CredentialsMode, type CredentialsRequest, createCredentials } from './identity/credentials.ts';
 import type { Clock } from './kit/clock.ts';
+import { durationOf, formatDuration } from './kit/durations.ts';
 import type { AdminRegistry } from './kit/readiness.ts';
 import type { Service } from './loaders/service.ts';
 import type { LoadedBff } from './project/load.ts';
 import { ProjectError } from './project/problem.ts';
 import type { StandIn } from './recording/stand-in.ts';
 import type { Events } from './telemetry/events.ts';
+import { urlOf } from './upstream/balance/instance-option.ts';
 import { createUpstream, type Upstream } from './upstream/service.ts';
 
 export interface ServiceLeasesDeps {
@@ -35,7 +37,7 @@ export interface ServiceLease {
  * gets new ones, and the old ones are closed when the last generation that holds them has ended.
  */
 export interface ServiceLeases {
-  /** @throws {ProjectError} when a service that a BFF calls has no address, or may not be sent what its settings say. */
+  /** @throws {ProjectError} when a service that a BFF calls has no address, its settings contradict the project's, or its files cannot be used. */
   lease(config: Config, loaded: readonly LoadedBff[]): ServiceLease;
   /** Shows the services of this lease to operators, in the place of those that were shown before. */
   show(lease: ServiceLease): void;
@@ -48,16 +50,35 @@ interface Held {
   users: number;
 }
 
+type Taken = readonly [key: string, upstream: Upstream];
+type Settings = ReadonlyMap<string, Config['services'][string]>;
+
 export function createServiceLeases({ clock, events, admin, drift, standIn }: ServiceLeasesDeps): ServiceLeases {
   const held = new Map<string, Held>();
   let hide: (() => void)[] = [];
 
-  function take(name: string, options: Config['services'][string]): [key: string, upstream: Upstream] {
-    const key = JSON.stringify([name, options]);
-    const found = held.get(key) ?? { upstream: createUpstream(name, options, { clock, events, drift }), users: 0 };
+  function take(name: string, options: Config['services'][string], zone: string | undefined): Taken {
+    const key = JSON.stringify([name, options, zone]);
+    const found = held.get(key) ?? {
+      upstream: createUpstream(name, options, { clock, events, random: Math.random, zone, drift }),
+      users: 0,
+    };
     found.users += 1;
     held.set(key, found);
     return [key, found.upstream];
+  }
+
+  /** All services or none: what was taken before one that cannot be made is given back. */
+  function takeAll(settings: Settings, zone: string | undefined): ReadonlyMap<string, Taken> {
+    const taken = new Map<string, Taken>();
+    try {
+      for (const [name, options] of settings) taken.set(name, take(name, options, zone));
+      return taken;
+    } catch (error) {
+      for (const [key] of taken.values()) giveBack(key);
+      // The files of `tls`.
+      throw new ProjectError(error instanceof Error ? error.message : String(error), { cause: error });
+    }
   }
 
   function giveBack(key: string): void {
@@ -74,7 +95,7 @@ export function createServiceLeases({ clock, events, admin, drift, standIn }: Se
       const credentials = createCredentials(config.identity.mint, clock);
       // Before anything is taken, so that a refusal leaves nothing behind.
       const settings = settingsOf(config, loaded);
-      const taken = new Map([...settings].map(([name, options]) => [name, take(name, options)]));
+      const taken = takeAll(settings, config.zone);
       const asked = new Map([...taken].map(([name, [, upstream]]) => [name, upstream]));
       for (const service of loaded.flatMap(({ services }) => services)) {
         const upstream = taken.get(service.name)?.[1];
@@ -89,7 +110,7 @@ export function createServiceLeases({ clock, events, admin, drift, standIn }: Se
         },
         credentials: (service, request) =>
           credentials({ ...request, service, mode: settings.get(service)?.credentials ?? 'none' }),
-        services: [...settings].map(([name, { instances }]) => ({ name, instances })),
+        services: [...settings].map(([name, { instances }]) => ({ name, instances: instances.map(urlOf) })),
         release() {
           if (released) return;
           released = true;
@@ -100,30 +121,50 @@ export function createServiceLeases({ clock, events, admin, drift, standIn }: Se
     show(lease) {
       for (const stop of hide) stop();
       hide = lease.services.map(({ name }) =>
-        admin.register({ name: `service ${name}`, stats: () => lease.upstream(name).stats() }),
+        admin.register({
+          name: `service ${name}`,
+          ready: () => lease.upstream(name).ready(),
+          stats: () => lease.upstream(name).stats(),
+        }),
       );
     },
     held: () => held.size,
   };
 }
 
-function settingsOf(config: Config, loaded: readonly LoadedBff[]): ReadonlyMap<string, Config['services'][string]> {
+function settingsOf(config: Config, loaded: readonly LoadedBff[]): Settings {
   const settings = new Map<string, Config['services'][string]>();
   for (const bff of loaded) {
     for (const service of bff.services) {
       const { name } = service;
       const options = config.services[name];
       if (!options) {
+        const known = Object.keys(config.services).join(', ') || 'none';
         const example = `services:\n  ${name}:\n    instances: [http://${name}:8080]`;
         throw new ProjectError(
-          `bffs/${bff.name} uses the service "${name}", but services.${name}.instances is not set. In gateway.yaml:\n${example}`,
+          `bffs/${bff.name} uses the service "${name}", but services.${name}.instances is not set (services that are: ${known}). In gateway.yaml:\n${example}`,
         );
       }
       refuseCredentials(service, options.credentials, config);
+      refuseTimeouts(service, config);
       settings.set(name, options);
     }
   }
   return settings;
+}
+
+/** A time-out that is longer than any deadline would promise what no call can have. */
+function refuseTimeouts({ name, endpoints }: Service, { server }: Config): void {
+  for (const [endpoint, { options }] of Object.entries(endpoints)) {
+    if (options.timeout === undefined) continue;
+    const place = `services/${name}/endpoints.ts: ${endpoint}: timeout`;
+    const timeout = durationOf(options.timeout, place);
+    if (timeout > server.maxDeadline) {
+      throw new ProjectError(
+        `${place}: expected at most server.maxDeadline (${formatDuration(server.maxDeadline)}), got ${options.timeout}`,
+      );
+    }
+  }
 }
 
 /** What a service is sent must be made from no more than `sharedWith` says: checked at start, endpoint by endpoint. */

@@ -10,6 +10,7 @@ import { createDeadline } from '../kit/deadline.ts';
 import type { PreparedOperation } from '../kit/operation.ts';
 import type { BatchFact } from '../kit/trace.ts';
 import type { Service } from '../loaders/service.ts';
+import { UNPROTECTED } from '../upstream/protection.ts';
 import type { Upstream } from '../upstream/service.ts';
 import { statusError } from '../upstream/status.ts';
 import { variablesFor } from './arguments.ts';
@@ -132,7 +133,8 @@ function upstreamOf(
       if (status > 299) throw statusError(status, value);
       return { value, headers: {} };
     },
-    stats: () => ({ instances: [], calls: 0, failed: 0, joined: 0 }),
+    ready: () => ({ name: `service ${name}`, ready: true, required: false }),
+    stats: () => ({ ...UNPROTECTED, calls: 0, failed: 0, joined: 0, retries: 0, hedges: 0 }),
     close() {},
   };
 }

@@ -48,7 +48,8 @@ function shownLeaf({ secret, unit, form }: Leaf, value: unknown): Exclude<Explai
     if (unit === 'duration') return formatDuration(value);
     return unit === 'bytes' ? formatBytes(value) : value;
   }
-  return typeof value === 'boolean' ? value : maskUrls(String(value));
+  if (typeof value === 'boolean') return value;
+  return maskUrls(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

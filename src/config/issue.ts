@@ -11,7 +11,8 @@ export function describeIssue(issue: z.core.$ZodIssue, merged: Merged, tree: Set
   const path = issue.path.map(String);
   const setting = settingAt(tree, path);
   const value = valueAt(merged.value, path);
-  if (value === undefined) return missing(path, setting, merged);
+  // A contradiction between settings may be reported at one that has its default.
+  if (value === undefined && issue.code !== 'custom') return missing(path, setting, merged);
   return { source: sourceOf(path, merged), path, message: messageOf(issue, setting, value) };
 }
 

@@ -1,5 +1,6 @@
 import type { Config } from '../config/schema.ts';
 import type { Clock, Millis } from '../kit/clock.ts';
+import { urlOf } from '../upstream/balance/instance-option.ts';
 import type { Clocked } from './clock.ts';
 import type { Finding } from './finding.ts';
 
@@ -31,8 +32,14 @@ export async function examineServices({ services, names, hasDemo, clock }: Servi
         const fix = `set ${setting} in gateway.yaml`;
         return [{ finding: { check: 'services', subject: name, state: 'problem', found, fix } as const }];
       }
+      if (options.discovery.by === 'srv') {
+        const found = 'is found by SRV records, which name its instances and were not asked';
+        return [{ finding: { check: 'services', subject: name, state: 'ok', found } as const }];
+      }
       return Promise.all(
-        options.instances.map((url) => ask({ url, name, setting, hasDemo, clock, timeoutMs: options.timeout })),
+        options.instances.map((instance) =>
+          ask({ url: urlOf(instance), name, setting, hasDemo, clock, timeoutMs: options.timeout }),
+        ),
       );
     }),
   );

@@ -30,6 +30,7 @@ export const catalogue = {
   CONFLICT: entry(200, false, 'The change conflicts with the present state.'),
   UPSTREAM_TIMEOUT: entry(200, true, 'A service did not answer in time.'),
   UPSTREAM_UNAVAILABLE: entry(200, true, 'A service could not be reached or failed.'),
+  UPSTREAM_CIRCUIT_OPEN: entry(200, true, 'A service fails too often and is not asked for a moment.'),
   UPSTREAM_OVERLOADED: entry(200, true, 'A service has too much to do.'),
   UPSTREAM_BAD_RESPONSE: entry(200, false, 'A service gave an answer that cannot be used.'),
   NOT_RECORDED: entry(200, false, 'A service was asked something that its recording does not hold.'),

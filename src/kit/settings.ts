@@ -7,6 +7,15 @@ import { DURATION_FORM, parseDuration } from './durations.ts';
  * lets config say what was expected, hide secrets and show values in the form in which they are written.
  */
 export function duration(fallback: string) {
+  return durationWithoutDefault().prefault(fallback);
+}
+
+/** As `duration`, for a setting that is not set by default, or whose default depends on others. */
+export function optionalDuration() {
+  return durationWithoutDefault().optional();
+}
+
+function durationWithoutDefault() {
   return z
     .string()
     .transform((text, context) => {
@@ -15,8 +24,15 @@ export function duration(fallback: string) {
       context.addIssue({ code: 'custom', message: `expected ${DURATION_FORM}, got ${JSON.stringify(text)}` });
       return z.NEVER;
     })
-    .meta({ form: DURATION_FORM, unit: 'duration' })
-    .prefault(fallback);
+    .meta({ form: DURATION_FORM, unit: 'duration' });
+}
+
+/** Yes or no; the words count, too (environment variables are text). */
+export function flag(fallback: boolean) {
+  return z
+    .preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean())
+    .meta({ form: 'true or false' })
+    .default(fallback);
 }
 
 const BYTE_UNITS = { B: 1, KB: 1_000, MB: 1_000_000, GB: 1_000_000_000 } as const;

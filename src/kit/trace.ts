@@ -14,6 +14,10 @@ export interface CallFact {
   readonly code?: ErrorCode;
   /** True when an identical call was in flight already and this one took its answer. */
   readonly joined: boolean;
+  /** How often it was sent, hedges included; 0 when it was joined or refused before. */
+  readonly tries?: number;
+  /** How many of these were sent beside one that took long. */
+  readonly hedges?: number;
   /** Decompressed bytes of the answer. */
   readonly bytes: number;
 }

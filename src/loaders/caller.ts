@@ -47,6 +47,7 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
         service,
         endpoint: name,
         method,
+        kind: declaration.kind === 'write' ? 'write' : 'read',
         template,
         target,
         asked: {

@@ -85,7 +85,7 @@ export interface WriteOptions {
   readonly timeout?: Duration;
   readonly decode?: Decode;
   readonly encode?: Encode;
-  /** The service honours `Idempotency-Key`: it is sent with each call. */
+  /** The service honours `Idempotency-Key`: it is sent with each call, and a call that was lost is tried again under the same key. */
   readonly idempotencyKey?: true;
   /**
    * The cached rows that the change makes stale, from the answer of the service: `'ENDPOINT:KEY'` of the same service. A key of
@@ -144,7 +144,7 @@ export function page<const R extends Route, const O extends PageOptions>(route: 
   return { kind: 'page', route, options };
 }
 
-/** An endpoint that changes something. It is never joined, cached or repeated. */
+/** An endpoint that changes something. It is never joined or cached, and tried again only under an `Idempotency-Key`. */
 export function write<const R extends Route, const O extends WriteOptions>(route: R, options: O): Write<R, O> {
   return { kind: 'write', route, options };
 }

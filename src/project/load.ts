@@ -60,7 +60,10 @@ async function loadBff(layout: Layout, bff: BffFolder): Promise<LoadedBff> {
   if (stale) throw new ProjectError(`${where}/resolvers/${stale}.ts is not loaded yet: run "npx frontdesk codegen"`);
   for (const [name, service] of Object.entries(services)) {
     if (!isService(service) || service.name !== name) {
-      throw new ProjectError(`services/${name}/endpoints.ts: expected the export ${name} = service('${name}')`);
+      const got = isService(service) ? `, got service('${service.name}')` : '';
+      throw new ProjectError(
+        `services/${name}/endpoints.ts: expected the export ${name} = service('${name}')${got}; the services are the folders ${Object.keys(services).join(', ')}`,
+      );
     }
     if (RESERVED.some((reserved) => reserved === name)) {
       throw new ProjectError(

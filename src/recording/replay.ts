@@ -6,6 +6,7 @@ import type { CallFact } from '../kit/trace.ts';
 import type { AnyDeclaration } from '../loaders/declare.ts';
 import type { Service } from '../loaders/service.ts';
 import type { Events } from '../telemetry/events.ts';
+import { UNPROTECTED } from '../upstream/protection.ts';
 import type { Call } from '../upstream/send.ts';
 import type { ServiceAnswer, Upstream } from '../upstream/service.ts';
 import { statusError } from '../upstream/status.ts';
@@ -125,7 +126,8 @@ function replaying(
         events.publish('call', fact);
       }
     },
-    stats: () => ({ instances: [], ...counts }),
+    ready: () => ({ name: `service ${name}`, ready: true, required: false, detail: 'replayed' }),
+    stats: () => ({ ...UNPROTECTED, retries: 0, hedges: 0, ...counts }),
     close: () => {},
   };
 }

@@ -73,6 +73,33 @@ export interface Facts {
   drift: DriftFact;
   growth: GrowthFact;
   redis: { readonly state: 'up' | 'down'; readonly reason?: string };
+  /** The breaker of a route of a service changed its state. */
+  breaker: {
+    readonly service: string;
+    /** Method and path template. */
+    readonly route: string;
+    readonly state: 'closed' | 'open' | 'half-open';
+    readonly reason?: string;
+  };
+  /** An instance of a service was taken out, or is back. */
+  instance: {
+    readonly service: string;
+    readonly instance: string;
+    readonly state: 'in' | 'ejected' | 'probation' | 'ill';
+    readonly reason?: string;
+    /** How long it stays out. */
+    readonly forMs?: Millis;
+  };
+  /** A connection to a service is being opened. */
+  connection: { readonly service: string };
+  /** DNS named other instances, or gave no answer and the last one is kept. */
+  discovery:
+    | { readonly service: string; readonly state: 'changed'; readonly instances: readonly string[] }
+    | { readonly service: string; readonly state: 'kept'; readonly name: string; readonly reason: string };
+  /** Certificates were read again, or cannot be used and the last good ones are kept. */
+  tls:
+    | { readonly service: string; readonly state: 'changed' }
+    | { readonly service: string; readonly state: 'kept'; readonly reason: string };
   generation: { readonly number: number; readonly bffs: readonly string[] };
   lifecycle: { readonly state: 'listening' | 'draining' | 'stopped'; readonly url?: string };
 }

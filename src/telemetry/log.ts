@@ -30,6 +30,24 @@ export function logFacts(events: Events, logger: Logger): () => void {
     events.subscribe('redis', ({ state, reason }) => {
       logger[state === 'up' ? 'info' : 'warn']({ state, reason: shown(reason) }, 'redis');
     }),
+    events.subscribe('breaker', ({ service, route, state, reason }) => {
+      logger[state === 'open' ? 'warn' : 'info']({ service, route, state, reason }, 'breaker');
+    }),
+    events.subscribe('instance', ({ service, instance, state, reason, forMs }) => {
+      const bad = state === 'ejected' || state === 'ill';
+      logger[bad ? 'warn' : 'info'](
+        { service, instance: visible(instance), state, reason: shown(reason), forMs },
+        'instance',
+      );
+    }),
+    events.subscribe('discovery', (fact) => {
+      if (fact.state === 'changed') logger.info(fact, 'discovery');
+      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'discovery');
+    }),
+    events.subscribe('tls', (fact) => {
+      if (fact.state === 'changed') logger.info(fact, 'tls');
+      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'tls');
+    }),
     events.subscribe('generation', ({ number, bffs }) => logger.info({ number, bffs }, 'generation')),
   ];
   return () => {

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallFact } from '../kit/trace.ts';
 import type { Events, RequestFact } from './events.ts';
+import { countUpstream } from './upstream-metrics.ts';
 
 /** The buckets that OpenTelemetry recommends for HTTP, in seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -68,6 +69,7 @@ export function collectMetrics({ events, bffs, redisUp }: MetricsOptions): Metri
       if (!fact.joined) calls.observe(callLabels(fact), fact.ms / 1_000);
     }),
     events.subscribe('drift', ({ service, endpoint }) => drift.inc({ service, endpoint })),
+    countUpstream(events, registry),
     ...(redisUp === undefined ? [] : [watchRedis(events, redisUp, registry)]),
   ];
   return {

@@ -37,6 +37,12 @@ export function prettyFacts(events: Events, options: PrettyOptions): () => void 
     events.subscribe('redis', ({ state, reason }) => {
       write(`redis is ${state}${reason ? `: ${visible(reason)}` : ''}`);
     }),
+    events.subscribe('breaker', ({ service, route, state, reason }) => {
+      write(`${service} ${route}: breaker ${state}${reason ? ` (${reason})` : ''}`);
+    }),
+    events.subscribe('instance', ({ service, instance, state, reason }) => {
+      write(`${service} ${visible(instance)}: ${state}${reason ? ` (${visible(reason)})` : ''}`);
+    }),
   ];
   return () => {
     for (const stop of stops) stop();

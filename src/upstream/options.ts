@@ -1,22 +1,26 @@
 import { z } from 'zod';
-import { bytes, duration, wholeNumber } from '../kit/settings.ts';
+import { bytes } from '../kit/settings.ts';
+import { originOf } from './balance/instance-option.ts';
+import {
+  balanceOption,
+  checkOptions,
+  discoveryOptions,
+  instancesOption,
+  outlierOptions,
+  type Report,
+  reportInstanceContradictions,
+} from './balance/options.ts';
+import { hedgeOptions } from './hedge/options.ts';
+import { breakerOptions, bulkheadOptions, reportBreakerContradictions } from './protection-options.ts';
+import { retryOptions } from './retry/options.ts';
+import { reportTimeOutContradictions, timeOutSettings } from './time-out-options.ts';
+import { reportTlsContradictions, tlsOptions } from './tls-options.ts';
 
-const instance = z.url({ protocol: /^https?$/ }).superRefine((text, context) => {
-  if (!URL.canParse(text)) return;
-  const url = new URL(text);
-  if (url.username || url.password) context.addIssue({ code: 'custom', message: 'expected a URL without credentials' });
-  if (url.search || url.hash)
-    context.addIssue({ code: 'custom', message: 'expected a URL without query and fragment' });
-});
-
-/** One service in gateway.yaml, under `services`. */
-export const serviceOptions = z.strictObject({
-  instances: z
-    .array(instance)
-    .min(1)
-    .describe('The base URLs of its instances, called in turn; a path in them is put before that of the endpoint.'),
-  timeout: duration('2s').describe('How long one call may take; never longer than what is left of the deadline.'),
-  connectTimeout: duration('250ms').describe('How long connecting may take.'),
+const settings = z.strictObject({
+  instances: instancesOption,
+  ...timeOutSettings,
+  retry: retryOptions.prefault({}).describe('Further tries of calls that may be repeated.'),
+  hedge: hedgeOptions.optional().describe('A second call beside a read that takes long. Off unless it is set.'),
   maxAnswer: bytes('8MB').describe('The largest answer, decompressed; a larger one is UPSTREAM_BAD_RESPONSE.'),
   credentials: z
     .enum(['none', 'forward', 'mint'])
@@ -24,7 +28,23 @@ export const serviceOptions = z.strictObject({
     .describe(
       'What it learns of the caller: nothing, the token that the client sent, or a short-lived token of ours. Endpoints for everyone send none.',
     ),
-  maxConnections: wholeNumber(256, 1).describe('The most connections to each instance, in each worker.'),
+  balance: balanceOption,
+  discovery: discoveryOptions.prefault({}).describe('What the entries of `instances` stand for.'),
+  outliers: outlierOptions.prefault({}).describe('Instances that do worse than the others.'),
+  checks: checkOptions,
+  breaker: breakerOptions.prefault({}).describe('One for each route, by its method and path template.'),
+  bulkhead: bulkheadOptions.prefault({}).describe('What the service may take of the gateway.'),
+  tls: tlsOptions,
+});
+
+/** One service in gateway.yaml, under `services`. Settings that contradict each other are refused. */
+export const serviceOptions = settings.superRefine((service, context) => {
+  const report: Report = (path, message) => context.addIssue({ code: 'custom', path: [...path], message });
+  reportTimeOutContradictions(service, report);
+  reportInstanceContradictions(service, report);
+  reportBreakerContradictions(service.breaker, service.timeout, report);
+  const urls = service.instances.map((instance) => originOf(instance).url);
+  reportTlsContradictions(service.tls, urls, report);
 });
 
 export type ServiceOptions = z.output<typeof serviceOptions>;

@@ -1,71 +1,90 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import got, { RequestError, TimeoutError } from 'got';
-import { GatewayError } from '../kit/errors.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Connections } from './connections.ts';
+import { ACCEPT_ENCODING, decompress, tooLarge } from './decompress.ts';
+import { CallFailure, type FailureKind, failedCall } from './failure.ts';
+import { sendable } from './headers.ts';
 import type { ServiceOptions } from './options.ts';
 import type { Call, Reply, Send } from './send.ts';
+import { createWatch } from './watch.ts';
 
 export interface Sender {
   readonly send: Send;
-  /** Closes idle connections. */
-  close(): void;
 }
 
 /** Sends calls of one service through got over kept-alive connections. Retries, redirects and time-outs are not got's: policies own them. */
-export function createGotSender(options: ServiceOptions): Sender {
-  const agentOptions = { keepAlive: true, maxSockets: options.maxConnections, scheduling: 'lifo' } as const;
-  const agent = { http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) };
+export function createGotSender(options: ServiceOptions, clock: Clock, connections: Connections): Sender {
+  const { connectTimeout, firstByteTimeout, idleTimeout, maxAnswer } = options;
   const client = got.extend({
-    agent,
     retry: { limit: 0 },
     followRedirect: false,
     throwHttpErrors: false,
-    decompress: true,
-    timeout: { connect: options.connectTimeout, lookup: options.connectTimeout, secureConnect: options.connectTimeout },
-    headers: { 'user-agent': 'frontdesk' },
+    // Ours, since got undoes any number of codings, one upon the other.
+    decompress: false,
+    timeout: { connect: connectTimeout, lookup: connectTimeout, secureConnect: connectTimeout },
+    headers: { 'user-agent': 'frontdesk', 'accept-encoding': ACCEPT_ENCODING },
   });
 
+  function exchange(call: Call, headers: Readonly<Record<string, string>>): Promise<Reply> {
+    return new Promise<Reply>((resolve, reject) => {
+      const stream = client.stream(`${call.instance ?? ''}${call.target}`, {
+        agent: connections.agents(),
+        method: call.method as 'GET',
+        headers: {
+          accept: call.decoder.accept,
+          ...headers,
+          ...(call.host === undefined ? {} : { host: call.host }),
+          ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
+        },
+        // Without a body got would wait for somebody to write one.
+        ...(call.method === 'GET' ? {} : { body: call.body?.text ?? '' }),
+        signal: call.signal,
+      });
+      const chunks: Buffer[] = [];
+      let size = 0;
+      const give = (error: unknown) => {
+        watch.stop();
+        reject(error);
+        stream.destroy();
+      };
+      const watch = createWatch(clock, (limit) => {
+        const kind = stream.response ? 'stalled' : 'late';
+        give(failedCall(new CallFailure(kind, `no byte for ${limit} ms`, { code: 'ETIMEDOUT' })));
+      });
+      watch.expect(firstByteTimeout);
+      stream.once('response', () => watch.expect(idleTimeout));
+      stream.on('data', (chunk: Buffer) => {
+        watch.sign();
+        size += chunk.length;
+        if (size > maxAnswer) return give(tooLarge(maxAnswer));
+        chunks.push(chunk);
+      });
+      // Not `once`: destroying a stream may yield a second error, and an error nobody listens to ends the process.
+      stream.on('error', (error) => {
+        watch.stop();
+        reject(networkError(error, call));
+      });
+      stream.once('end', () => {
+        watch.stop();
+        const response = stream.response;
+        if (!response) return reject(networkError(new Error('no response'), call));
+        const { statusCode: status, headers } = response;
+        const body = Buffer.concat(chunks, size);
+        if (headers['content-encoding'] === undefined) return resolve({ status, headers, body });
+        // What counts is the decompressed size, too: a small gzip can hold gigabytes.
+        decompress(body, headers['content-encoding'], maxAnswer).then(
+          (body) => resolve({ status, headers, body }),
+          reject,
+        );
+      });
+    });
+  }
+
   return {
-    send: (call) =>
-      new Promise<Reply>((resolve, reject) => {
-        const stream = client.stream(`${call.instance ?? ''}${call.target}`, {
-          method: call.method as 'GET',
-          headers: {
-            accept: call.decoder.accept,
-            ...call.headers,
-            ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
-          },
-          // Without a body got would wait for somebody to write one.
-          ...(call.method === 'GET' ? {} : { body: call.body?.text ?? '' }),
-          signal: call.signal,
-        });
-        const chunks: Buffer[] = [];
-        let size = 0;
-        stream.on('data', (chunk: Buffer) => {
-          // What counts is the decompressed size: a small gzip can hold gigabytes.
-          size += chunk.length;
-          if (size > options.maxAnswer) {
-            stream.destroy();
-            reject(
-              new GatewayError('UPSTREAM_BAD_RESPONSE', {
-                cause: new Error(`an answer over ${options.maxAnswer} bytes`),
-              }),
-            );
-            return;
-          }
-          chunks.push(chunk);
-        });
-        // Not `once`: destroying a stream may yield a second error, and an error nobody listens to ends the process.
-        stream.on('error', (error) => reject(networkError(error, call)));
-        stream.once('end', () => {
-          const response = stream.response;
-          if (!response) return reject(networkError(new Error('no response'), call));
-          resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks, size) });
-        });
-      }),
-    close() {
-      agent.http.destroy();
-      agent.https.destroy();
+    async send(call) {
+      const headers = sendable(call.headers);
+      if (call.progress) call.progress.tries += 1;
+      return exchange(call, headers);
     },
   };
 }
@@ -73,9 +92,17 @@ export function createGotSender(options: ServiceOptions): Sender {
 /** Failures of the network as catalogue errors; addresses stay in the cause, which only operators see. */
 function networkError(error: unknown, call: Call): unknown {
   if (call.signal.aborted) return call.signal.reason ?? error;
-  if (error instanceof TimeoutError) return new GatewayError('UPSTREAM_TIMEOUT', { cause: error });
-  const broken =
-    error instanceof RequestError &&
-    (error.code === 'ERR_READING_RESPONSE_STREAM' || error.code.startsWith('Z_') || error.code.startsWith('HPE_'));
-  return new GatewayError(broken ? 'UPSTREAM_BAD_RESPONSE' : 'UPSTREAM_UNAVAILABLE', { cause: error });
+  const code = error instanceof RequestError ? error.code : '';
+  return failedCall(new CallFailure(kindOf(error, code), `the exchange failed (${code})`, { code, cause: error }));
+}
+
+function kindOf(error: unknown, code: string): FailureKind {
+  if (code.startsWith('HPE_')) return 'malformed';
+  // got's time-outs are those of connecting alone.
+  if (error instanceof TimeoutError || !(error instanceof RequestError)) return 'unreached';
+  const { timings } = error;
+  if (timings?.response !== undefined) return 'broken';
+  // Until a connection stands, its TLS included, nothing of the request is on the way.
+  const secured = error.options.url?.toString().startsWith('https:') ? timings?.secureConnect : timings?.connect;
+  return timings === undefined || secured === undefined ? 'unreached' : 'unanswered';
 }

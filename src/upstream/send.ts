@@ -20,6 +20,8 @@ export interface Call {
   /** The name of the endpoint, for facts. */
   readonly endpoint: string;
   readonly method: string;
+  /** A read may be repeated, joined and hedged whatever its method is; a write is repeated only under an `Idempotency-Key`. */
+  readonly kind: 'read' | 'write';
   /** The path as declared, such as `/users/{id}`: what facts and metrics show instead of the URL. */
   readonly template: string;
   /** Path and query string, encoded. */
@@ -39,6 +41,22 @@ export interface Call {
   readonly joinKey?: string;
   /** The base URL of the instance, set by the balance policy. */
   readonly instance?: string;
+  /** The `Host` to name, when `instance` is an address that stands for a name. */
+  readonly host?: string;
+  /** A part of a call that was counted already (a bisected batch, a check): breaker and ejection learn nothing from its failure. */
+  readonly uncounted?: true;
+  /** What became of it so far: policies write, whoever started the call reads. Tries of one call share it. */
+  readonly progress?: Progress;
+}
+
+/** The course of one call over its tries. */
+export interface Progress {
+  /** How often it was sent, hedges included. */
+  tries: number;
+  /** How often a second call was sent beside one that took long. */
+  hedges: number;
+  /** The instances that were tried, in this order: a further try prefers another one. */
+  readonly instances: string[];
 }
 
 /** What a service answered. */

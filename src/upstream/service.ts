@@ -1,24 +1,27 @@
 import type { Drift } from '../contracts/drift.ts';
-import type { Clock } from '../kit/clock.ts';
-import { type GatewayError, isGatewayError } from '../kit/errors.ts';
+import { isGatewayError } from '../kit/errors.ts';
+import type { ReadyPart } from '../kit/readiness.ts';
 import type { CallFact } from '../kit/trace.ts';
-import type { Events } from '../telemetry/events.ts';
-import { balance } from './balance.ts';
-import type { Decoder } from './codec.ts';
-import { decodeJson } from './decode.ts';
+import { exchangeOf } from './exchange.ts';
+import { hedge } from './hedge/hedge.ts';
+import { hedgeBudget } from './hedge/options.ts';
 import { createJoin } from './join.ts';
 import type { ServiceOptions } from './options.ts';
-import { type Call, type Reply, stack } from './send.ts';
+import { createProtection, type ProtectionDeps, type ProtectionFigures } from './protection.ts';
+import { createBudget } from './retry/budget.ts';
+import { retryBudget } from './retry/options.ts';
+import { retry } from './retry/retry.ts';
+import { type Call, type Progress, type Reply, stack } from './send.ts';
 import { createGotSender } from './send-got.ts';
-import { statusError } from './status.ts';
-import { timeOut } from './time-out.ts';
+import { shareDeadline, timeOut } from './time-out.ts';
+import { withOutcome } from './unknown-outcome.ts';
 import { watchAnswers } from './watch-answers.ts';
 
 /** A decoded success. */
 export interface ServiceAnswer {
   /** A frozen JSON value; `undefined` for an empty body. */
   readonly value: unknown;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly headers: Reply['headers'];
 }
 
 /** A REST microservice as endpoints call it. */
@@ -31,31 +34,46 @@ export interface Upstream {
    * @throws {GatewayError} as `codeOfStatus` says for an answer that is not 2xx, UPSTREAM_ codes otherwise.
    */
   call(call: Call, onFact: (fact: CallFact) => void): Promise<ServiceAnswer>;
-  stats(): {
-    readonly instances: readonly string[];
+  /** Whether its instances and routes are called; it is never required. */
+  ready(): ReadyPart;
+  stats(): ProtectionFigures & {
     readonly calls: number;
     readonly failed: number;
     readonly joined: number;
+    readonly retries: number;
+    readonly hedges: number;
   };
   close(): void;
 }
 
-/** One service and its policies. */
+/** One service and its policies. @throws {Error} when the files of `tls` cannot be used. */
 export function createUpstream(
   name: string,
   options: ServiceOptions,
-  deps: { clock: Clock; events: Events; drift?: Drift | undefined },
+  deps: ProtectionDeps & { readonly drift?: Drift | undefined },
 ): Upstream {
-  const { clock, events, drift } = deps;
-  const sender = createGotSender(options);
-  const counts = { calls: 0, failed: 0, joined: 0 };
+  const { clock, events, random, drift } = deps;
+  const protection = createProtection(name, options, deps);
+  const sender = createGotSender(options, clock, protection.connections);
+  const counts = { calls: 0, failed: 0, joined: 0, retries: 0, hedges: 0 };
 
-  // The order, outermost first. The time-out bounds everything below it; balance comes last, so that each attempt of a
-  // policy above may reach another instance. Joining stands outside of them all, and of decoding: one run serves all who wait.
-  const send = stack(sender.send, [timeOut(clock), balance(options.instances)]);
+  const retrying = { options: options.retry, clock, random, budget: createBudget(clock, retryBudget(options.retry)) };
+  const hedging = { options: options.hedge, clock, budget: createBudget(clock, hedgeBudget(options.hedge)) };
+
+  // The order, outermost first. Joining stands outside of them all, and of decoding: one run serves all who wait.
+  const send = stack(sender.send, [
+    shareDeadline(clock), //           all tries of a call, their pauses and queues share one time-out and one deadline
+    retry(retrying), //                outside balance, so that each try may reach another instance
+    hedge(hedging), //                 inside retry, so that a hedged pair is one try; outside balance for the same reason
+    protection.balance, //             outside the breaker: a bad instance is the balancer's affair, a bad route the breaker's
+    protection.breaker, //             inside retry, so that each try counts, and an open one ends the call at once
+    protection.bulkhead, //            inside the breaker, so that an open one takes no place in a queue; waits at most budgetOf(call)
+    timeOut(clock), //                 innermost: bounds what is on the wire, so that breaker and balance see time-outs as failures
+  ]);
+  protection.check(sender.send);
   const watch = drift && watchAnswers(drift);
   const join = createJoin(clock, async (call) => {
-    const answer = exchange(await send(call), call.decoder);
+    const answer = exchangeOf(await send(call), call);
     watch?.(call, answer);
     return answer;
   });
@@ -65,9 +83,10 @@ export function createUpstream(
     timeoutMs: options.timeout,
     async call(call, onFact) {
       const startMs = clock.now();
+      const progress: Progress = { tries: 0, hedges: 0, instances: [] };
       let happened: Pick<CallFact, 'joined' | 'bytes' | 'status' | 'code'> = { joined: false, bytes: 0 };
       try {
-        const { result, joined } = join(call);
+        const { result, joined } = join({ ...call, progress });
         happened = { ...happened, joined };
         const { status, bytes, error, value, headers } = await result;
         happened = { ...happened, status, bytes };
@@ -76,47 +95,22 @@ export function createUpstream(
       } catch (error) {
         if (isGatewayError(error)) happened = { ...happened, code: error.code };
         counts.failed += 1;
-        throw error;
+        throw withOutcome(error, { ...call, progress });
       } finally {
+        const { tries, hedges } = progress;
         counts.calls += 1;
+        counts.retries += Math.max(0, tries - hedges - 1);
+        counts.hedges += hedges;
         if (happened.joined) counts.joined += 1;
         const { service, endpoint, method, template } = call;
-        const fact = { service, endpoint, method, template, startMs, ms: clock.now() - startMs, ...happened };
+        const ms = clock.now() - startMs;
+        const fact = { service, endpoint, method, template, startMs, ms, tries, hedges, ...happened };
         onFact(fact);
         events.publish('call', fact);
       }
     },
-    stats: () => ({ instances: options.instances, ...counts }),
-    close: sender.close,
+    ready: protection.ready,
+    stats: () => ({ ...counts, ...protection.figures() }),
+    close: protection.close,
   };
-}
-
-interface Exchange {
-  readonly status: number;
-  readonly headers: Reply['headers'];
-  readonly bytes: number;
-  readonly value?: unknown;
-  readonly error?: GatewayError;
-}
-
-/** A reply as what it means: a value, or the error that its status or body stands for. */
-function exchange({ status, headers, body }: Reply, decoder: Decoder): Exchange {
-  const known = { status, headers, bytes: body.length };
-  if (status < 200 || status > 299) return { ...known, error: statusError(status, rejectionBody(body)) };
-  if (body.length === 0) return known;
-  try {
-    return { ...known, value: decoder.decode(body) };
-  } catch (error) {
-    if (isGatewayError(error)) return { ...known, error };
-    throw error;
-  }
-}
-
-/** The body of a refusal, for resolvers that understand it (a problem document, say); `undefined` when it is no JSON. */
-function rejectionBody(body: Buffer): unknown {
-  try {
-    return body.length === 0 ? undefined : decodeJson(body);
-  } catch {
-    return undefined;
-  }
 }

@@ -26,10 +26,11 @@ export function codeOfStatus(status: number): ErrorCode {
 
 /**
  * The error for an answer that is not a success. Its body goes along for resolvers (`rejectionOf`), and never to a client by itself.
+ * @param fields what the service found fault with, by names that we sent
  */
-export function statusError(status: number, body?: unknown): GatewayError {
+export function statusError(status: number, body?: unknown, fields: readonly string[] = []): GatewayError {
   const cause = new Rejection(status, body);
-  return new GatewayError(codeOfStatus(status), { cause });
+  return new GatewayError(codeOfStatus(status), { cause, ...(fields.length > 0 ? { extensions: { fields } } : {}) });
 }
 
 /** What a service said when it refused. */

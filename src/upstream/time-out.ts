@@ -1,11 +1,12 @@
 import type { Clock, Millis } from '../kit/clock.ts';
+import { createDeadline } from '../kit/deadline.ts';
 import { GatewayError } from '../kit/errors.ts';
 import type { Policy } from './send.ts';
 
 /** Kept back from the deadline, so that the gateway itself can still answer in time. */
 const RESERVE: Millis = 25;
 /** With less than this left a call could only be wasted work for the service (gRPC A6 draws the same line). */
-const LEAST: Millis = 10;
+export const LEAST: Millis = 10;
 
 /** How long a call may take: its own time-out, or what the deadline leaves when that is less. */
 export function budgetOf(call: { readonly timeoutMs: Millis; readonly deadline: { remaining(): Millis } }): Millis {
@@ -13,7 +14,18 @@ export function budgetOf(call: { readonly timeoutMs: Millis; readonly deadline: 
 }
 
 /**
- * Bounds a call by its own time-out and by the deadline, and tells the service what is left in `X-Deadline-Ms`.
+ * Makes the time-out of a call one for all that happens below: several tries, the pauses between them and queues get what is left
+ * of it, never a time-out each (gRPC A6).
+ */
+export function shareDeadline(clock: Clock): Policy {
+  return (next) => (call) => {
+    if (call.timeoutMs + RESERVE >= call.deadline.remaining()) return next(call);
+    return next({ ...call, deadline: createDeadline(clock, call.timeoutMs + RESERVE) });
+  };
+}
+
+/**
+ * Bounds one try by its call's time-out and by the deadline, and tells the service what is left in `X-Deadline-Ms`.
  * @throws {GatewayError} UPSTREAM_TIMEOUT, also without sending when fewer than 10 ms are left.
  */
 export function timeOut(clock: Clock): Policy {

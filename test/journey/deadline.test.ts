@@ -19,7 +19,7 @@ describe.each(projects)('in $name', (project) => {
   const { bff, one, screen } = project;
 
   test('a service that hangs is answered for by the deadline, and the rest of the answer is right', async () => {
-    const services = { [screen.service]: { timeout: '30s' } };
+    const services = { [screen.service]: { timeout: '10s' } };
     const gateway = await gatewayOf(project, { config: { server: { deadline: '400ms' }, services } });
     gateway.service(screen.service).follow(() => hang());
     const { result, ms } = await timed(gateway.query({ bff, query: screen.query }));
@@ -46,7 +46,7 @@ describe.each(projects)('in $name', (project) => {
   });
 
   test('a client cannot lengthen it', async () => {
-    const services = { [one.service]: { timeout: '30s' } };
+    const services = { [one.service]: { timeout: '10s' } };
     const gateway = await gatewayOf(project, { config: { server: { deadline: '2s' }, services } });
     await gateway.query({ bff, query: one.query, headers: { 'x-request-timeout-ms': '60000' } });
     expect(deadlineMs(gateway.calls[0]?.headers ?? {})).toBeLessThanOrEqual(2_000);

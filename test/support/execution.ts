@@ -42,11 +42,19 @@ export interface TestService<Name extends string> {
 export async function serviceWith<const D extends Declarations>(
   script: Script,
   declarations: D,
-  { settings = {}, clock = systemClock }: { readonly settings?: Record<string, unknown>; readonly clock?: Clock } = {},
+  {
+    settings = {},
+    clock = systemClock,
+    random = Math.random,
+  }: {
+    readonly settings?: Record<string, unknown>;
+    readonly clock?: Clock;
+    readonly random?: () => number;
+  } = {},
 ): Promise<TestService<keyof D & string>> {
   const scripted = await startScriptedService(script, { name: 'things' });
   const options = serviceOptions.parse({ instances: [scripted.url], ...settings });
-  const upstream = createUpstream('things', options, { clock, events: createEvents(() => {}) });
+  const upstream = createUpstream('things', options, { clock, events: createEvents(() => {}), random });
   onTestFinished(async () => {
     upstream.close();
     await scripted.close();

@@ -41,7 +41,7 @@ test('twenty swaps leave one generation, its services and no listener', async ()
   const { events, admin, resources, generations } = given();
   for (let i = 1; i <= 20; i++) {
     // Each with connections of its own for one of two services.
-    await generations.swap(configOf({ services: { registry: { timeout: `${i}s` } } }), load);
+    await generations.swap(configOf({ services: { registry: { timeout: `${i}00ms` } } }), load);
     const { leave } = generations.enter();
     leave();
   }

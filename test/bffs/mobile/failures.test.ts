@@ -7,7 +7,12 @@ const TIMEOUT = 1_000;
 const DEADLINE = 5_000;
 const shop = useShopGateway({
   bff: 'mobile',
-  settings: { 'server.deadline': `${DEADLINE}ms`, 'services.*.timeout': `${TIMEOUT}ms` },
+  settings: {
+    'server.deadline': `${DEADLINE}ms`,
+    'services.*.timeout': `${TIMEOUT}ms`,
+    // Faults come and go faster than an open breaker would notice.
+    'services.*.breaker.enabled': false,
+  },
 });
 
 const EVERYTHING = `{

@@ -3,6 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { startGateway } from '../../../src/gateway.ts';
 import { createEvents } from '../../../src/telemetry/events.ts';
+import { urlOf } from '../../../src/upstream/balance/instance-option.ts';
 
 /**
  * A stand-in for the gateway that does what its caller says, to test the processes around it:
@@ -62,7 +63,10 @@ export const startScriptedGateway: typeof startGateway = async ({ config, projec
     events,
     bffs: ['mobile'],
     keyed: [],
-    services: Object.entries(config.services).map(([name, { instances }]) => ({ name, instances })),
+    services: Object.entries(config.services).map(([name, { instances }]) => ({
+      name,
+      instances: instances.map(urlOf),
+    })),
     stats: () => ({ scripted: { project } }),
     readiness: async () => [{ name: 'scripted', ready: !says('unready'), required: true }],
     draining: () => !server.listening,

@@ -27,7 +27,11 @@ async function recorded(rows: readonly unknown[]) {
   const directory = await mkdtemp(join(tmpdir(), 'frontdesk-record-'));
   const scripted = await startScriptedService(() => json(rows), { name: 'things' });
   const options = serviceOptions.parse({ instances: [scripted.url] });
-  const upstream = createUpstream('things', options, { clock: systemClock, events: createEvents(() => {}) });
+  const upstream = createUpstream('things', options, {
+    clock: systemClock,
+    events: createEvents(() => {}),
+    random: Math.random,
+  });
   const clock = createFakeClock();
   const record = await createRecord({ directory, options: { redact: [], keep: [] }, clock, warn: () => {} });
   onTestFinished(async () => {
@@ -37,7 +41,15 @@ async function recorded(rows: readonly unknown[]) {
   });
   const wrapped = record.upstream({ name: 'things', endpoints: { thing } }, upstream);
   const call = (keys: readonly string[]): Call => ({
-    ...{ service: 'things', endpoint: 'thing', method: 'GET', template: '/things', target: '/things', headers: {} },
+    ...{
+      service: 'things',
+      endpoint: 'thing',
+      method: 'GET',
+      kind: 'read',
+      template: '/things',
+      target: '/things',
+      headers: {},
+    },
     asked: { parameters: {}, keys },
     decoder: decoderOf('json'),
     deadline: createDeadline(systemClock, 10_000),

@@ -170,3 +170,21 @@ test('nothing is written before the caller goes on: a slow disk holds up no requ
   expect(existsSync(join(dir, 'log')) && readFileSync(join(dir, 'log'), 'utf8')).toBeFalsy();
   expect(await lines()).toHaveLength(1);
 });
+
+test('what becomes of services and their instances is one line each, louder when it is bad', async () => {
+  const service = 'library';
+  events.publish('breaker', { service, route: 'GET /books', state: 'open', reason: '5xx' });
+  events.publish('breaker', { service, route: 'GET /books', state: 'closed' });
+  events.publish('instance', { service, instance: 'http://10.0.0.1', state: 'ejected', reason: 'slow', forMs: 10_000 });
+  events.publish('instance', { service, instance: 'http://10.0.0.1', state: 'in' });
+  events.publish('discovery', { service, state: 'kept', name: 'library.test', reason: 'ETIMEOUT\n{"level":60}' });
+  events.publish('tls', { service, state: 'changed' });
+  expect(await lines()).toMatchObject([
+    { level: 'warn', msg: 'breaker', service, route: 'GET /books', state: 'open', reason: '5xx' },
+    { level: 'info', msg: 'breaker', state: 'closed' },
+    { level: 'warn', msg: 'instance', instance: 'http://10.0.0.1', state: 'ejected', forMs: 10_000 },
+    { level: 'info', msg: 'instance', state: 'in' },
+    { level: 'warn', msg: 'discovery', state: 'kept', name: 'library.test' },
+    { level: 'info', msg: 'tls', state: 'changed' },
+  ]);
+});

@@ -30,6 +30,7 @@ function joining(clock: FakeClock = createFakeClock()) {
       service: 's',
       endpoint: 'e',
       method: 'GET',
+      kind: 'read',
       template: '/',
       decoder: decoderOf(),
       target: '/',
@@ -104,6 +105,7 @@ describe('whoever leaves', () => {
     const call = (signal: AbortSignal) => ({
       service: 's',
       endpoint: 'e',
+      kind: 'read' as const,
       method: 'GET',
       template: '/',
       target: '/',

@@ -116,13 +116,13 @@ describe('what comes back', () => {
 });
 
 describe('instances', () => {
-  test('are called in turn, with a path of their own, a slash at its end or not', async () => {
+  test('are called in turn where that is configured, with a path of their own, a slash at its end or not', async () => {
     const [a, b] = [await serviceWith(() => json('a'), {}), await serviceWith(() => json('b'), {})];
-    const instances = [`${a.scripted.url}/api/v2/`, b.scripted.url, `${b.scripted.url}/`];
+    const instances = [`${a.scripted.url}/api/v2/`, b.scripted.url, `${b.scripted.url}/v3`];
     const { execution, upstream } = await serviceWith(
       hang,
       { one: get('GET /one', { sharedWith: 'everyone' }) },
-      { settings: { instances } },
+      { settings: { instances, balance: 'roundRobin' } },
     );
     const answers: unknown[] = [];
     for (let i = 0; i < 6; i += 1) answers.push(await execution().endpoints.one.load({}));
@@ -130,19 +130,28 @@ describe('instances', () => {
     expect([...new Set([...a.scripted.calls, ...b.scripted.calls].map(({ url }) => url))]).toEqual([
       '/api/v2/one',
       '/one',
+      '/v3/one',
     ]);
-    expect(upstream.stats()).toMatchObject({ instances, calls: 6, failed: 0 });
+    const listed = [`${a.scripted.url}/api/v2`, b.scripted.url, `${b.scripted.url}/v3`];
+    expect(upstream.stats()).toMatchObject({
+      instances: listed.map((instance) => ({ instance, weight: 1, pending: 0, state: 'in' })),
+      calls: 6,
+      failed: 0,
+      bulkhead: { running: 0, queued: 0, refused: 0 },
+      breakers: { 'GET /one': 'closed' },
+    });
   });
 
-  test('are given over kept connections, at most as many as are configured', async () => {
-    const { scripted, execution } = await serviceWith(
+  test('are given over kept connections, at most as many as calls may run', async () => {
+    const { scripted, upstream, execution } = await serviceWith(
       () => json(1),
       { one: get('GET /one/{id}', { sharedWith: 'everyone' }) },
-      { settings: { maxConnections: 4 } },
+      { settings: { bulkhead: { concurrency: 4 } } },
     );
     await Promise.all(Array.from({ length: 40 }, (_, id) => execution().endpoints.one.load({ id })));
     expect(scripted.calls).toHaveLength(40);
     expect(scripted.concurrency).toBeLessThanOrEqual(4);
+    expect(upstream.stats().connections.opened).toBeLessThanOrEqual(4);
   });
 
   test.each(['ftp://a', 'http://user:pass@a', 'http://a/?q=1', 'http://a/#x', 'a:80', ''])(

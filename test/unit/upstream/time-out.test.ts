@@ -20,6 +20,7 @@ function bounded({ timeoutMs = 1_000, deadlineMs = 3_000, signal = new AbortCont
     service: 's',
     endpoint: 'e',
     method: 'GET',
+    kind: 'read' as const,
     template: '/',
     decoder: decoderOf(),
     target: '/',

@@ -1,0 +1,93 @@
+import { Agent, request } from 'node:http';
+
+export interface OpenLoop {
+  readonly url: string;
+  /** Requests a second, whatever becomes of those before. */
+  readonly rate: number;
+  readonly seconds: number;
+  readonly connections: number;
+  /** What is sent; asked for each request, so that callers and documents can take turns. */
+  readonly next: (index: number) => Sent;
+  /** How long an answer may take before it counts as failed, in milliseconds. */
+  readonly patience: number;
+}
+
+export interface Sent {
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** One answer, or why there is none. */
+export interface Answered {
+  readonly index: number;
+  /** Milliseconds from the moment when it should have been sent, so that a server that stalls cannot slow down who asks. */
+  readonly latency: number;
+  /** 0 when the connection failed or nothing came in time. */
+  readonly status: number;
+  readonly body: string;
+}
+
+/** Sends at a constant rate over kept-alive connections; latency counts from the intended start (no coordinated omission). */
+export async function openLoop({
+  url,
+  rate,
+  seconds,
+  connections,
+  next,
+  patience,
+}: OpenLoop): Promise<readonly Answered[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' });
+  const target = new URL(url);
+  const total = Math.round(rate * seconds);
+  const began = performance.now();
+  const flights: Promise<Answered>[] = [];
+  try {
+    for (let index = 0; index < total; index += 1) {
+      const intended = began + (index * 1_000) / rate;
+      const early = intended - performance.now();
+      // A timer is a millisecond coarse; what is due within one is sent in the same turn.
+      if (early > 1) await new Promise((resolve) => setTimeout(resolve, early));
+      flights.push(send(agent, target, { index, intended, patience, sent: next(index) }));
+    }
+    return await Promise.all(flights);
+  } finally {
+    agent.destroy();
+  }
+}
+
+interface Flight {
+  readonly index: number;
+  readonly intended: number;
+  readonly patience: number;
+  readonly sent: Sent;
+}
+
+function send(agent: Agent, target: URL, { index, intended, patience, sent }: Flight): Promise<Answered> {
+  return new Promise((resolve) => {
+    const done = (status: number, body: string) =>
+      resolve({ index, status, body, latency: performance.now() - intended });
+    const outgoing = request(
+      target,
+      {
+        agent,
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'content-length': Buffer.byteLength(sent.body),
+          ...sent.headers,
+        },
+        timeout: patience,
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => done(response.statusCode ?? 0, Buffer.concat(chunks).toString()));
+        response.on('error', () => done(0, ''));
+      },
+    );
+    outgoing.on('timeout', () => outgoing.destroy(new Error('no answer in time')));
+    outgoing.on('error', (error) => done(0, error.message));
+    outgoing.end(sent.body);
+  });
+}

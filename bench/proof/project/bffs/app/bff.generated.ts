@@ -1,0 +1,19 @@
+// Written by "npx frontdesk codegen". Edit its sources instead.
+
+import { alpha } from '../../services/alpha/endpoints.ts';
+import { beta } from '../../services/beta/endpoints.ts';
+import { delta } from '../../services/delta/endpoints.ts';
+import { gamma } from '../../services/gamma/endpoints.ts';
+import bff from './bff.ts';
+import { Mutation } from './resolvers/Mutation.ts';
+import { Query } from './resolvers/Query.ts';
+import type * as resolverTypes from './resolvers.generated.ts';
+
+type Resolvers = {
+  Mutation: resolverTypes.MutationResolvers;
+  Query: resolverTypes.QueryResolvers;
+};
+
+export const services = { alpha, beta, delta, gamma };
+export const resolvers = { Mutation, Query } satisfies Resolvers;
+export { bff };

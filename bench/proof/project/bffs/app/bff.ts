@@ -1,0 +1,3 @@
+import { defineBff } from 'frontdesk';
+
+export default defineBff({ schema: ['app'], accepts: ['anonymous'], operations: 'any' });

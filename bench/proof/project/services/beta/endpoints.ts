@@ -1,0 +1,14 @@
+import { batch, each, query, service, write } from 'frontdesk';
+import type { paths } from './openapi.generated.ts';
+
+export const beta = service<paths>('beta')({
+  thing: batch('GET /things', {
+    keys: query('ids', 'comma'),
+    rowKey: 'id',
+    maxKeys: 100,
+    pageSize: 'unlimited',
+    sharedWith: 'everyone',
+  }),
+  one: each('GET /things/{id}', { concurrency: 16, sharedWith: 'everyone' }),
+  make: write('POST /things', {}),
+});

@@ -1,0 +1,45 @@
+import type { Row } from './row.ts';
+import { deadService } from './rows/f06-dead-service.ts';
+import { hungService } from './rows/f07-hung-service.ts';
+import { deadlineTravels } from './rows/f08-deadline-travels.ts';
+import { clientGone } from './rows/f09-client-gone.ts';
+import { retryStorm } from './rows/f10-retry-storm.ts';
+import { writesOnce } from './rows/f11-writes.ts';
+import { breaker } from './rows/f12-breaker.ts';
+import { badReplica } from './rows/f13-bad-replica.ts';
+import { hedging } from './rows/f14-hedging.ts';
+import { malformed } from './rows/f17-malformed.ts';
+import { partialBatches } from './rows/f18-partial-batches.ts';
+import { clockJumps } from './rows/f20-clock-jumps.ts';
+import { pathParameters } from './rows/i09-path-parameters.ts';
+import { headerInjection } from './rows/i10-header-injection.ts';
+import { bombsOfServices } from './rows/i14-bombs.ts';
+import { bulkheads } from './rows/l04-bulkheads.ts';
+import { noNPlusOne } from './rows/l08-no-n-plus-one.ts';
+import { connectionReuse } from './rows/l12-connection-reuse.ts';
+import { masking } from './rows/x10-masking.ts';
+import { responseHygiene } from './rows/x11-response-hygiene.ts';
+
+/** Every promise that can be proven, in the order of the table. */
+export const rows: readonly Row[] = [
+  deadService,
+  hungService,
+  deadlineTravels,
+  clientGone,
+  retryStorm,
+  writesOnce,
+  breaker,
+  badReplica,
+  hedging,
+  malformed,
+  partialBatches,
+  clockJumps,
+  bulkheads,
+  noNPlusOne,
+  connectionReuse,
+  pathParameters,
+  headerInjection,
+  bombsOfServices,
+  masking,
+  responseHygiene,
+];

@@ -1,0 +1,79 @@
+import { quantile } from '../../harness/statistics.ts';
+import type { Row } from '../row.ts';
+import type { Behaviour } from '../service.ts';
+import { codesOf, pause } from '../support.ts';
+import type { RunningGateway, World } from '../world.ts';
+
+const MOST_CALLS = 20;
+const OPEN_MS = 500;
+
+/** The kinds of failure, each of which must open the breaker by itself. */
+const FAULTS: Readonly<Record<string, Behaviour>> = {
+  '5xx': (_call, response) => response.writeHead(500).end('{}'),
+  resets: (_call, response) => response.socket?.resetAndDestroy(),
+  'time-outs': () => {},
+  'slow calls': (_call, _response, usual) => setTimeout(usual, 150),
+};
+
+/** F12: what a service does wrong opens its breaker, whichever way it is wrong, and one call at a time finds out whether it is well again. */
+export const breaker: Row = {
+  id: 'F12',
+  promise: 'the breaker counts what matters',
+  bound:
+    '5xx, resets, time-outs and slow calls each open it within 20 calls; 1 probe at a time; closed ≤ 2 s after recovery',
+  control: { says: 'breaker.enabled: false', settings: { FRONTDESK_SERVICES__ALPHA__BREAKER__ENABLED: 'false' } },
+  async run(world) {
+    const parts: string[] = [];
+    let holds = true;
+    const values: Record<string, number> = {};
+    for (const [name, fault] of Object.entries(FAULTS)) {
+      const gateway = await world.gateway({
+        FRONTDESK_SERVICES__ALPHA__RETRY__TRIES: '1',
+        FRONTDESK_SERVICES__ALPHA__TIMEOUT: '400ms',
+        FRONTDESK_SERVICES__ALPHA__BREAKER__SLOW: '100ms',
+        FRONTDESK_SERVICES__ALPHA__BREAKER__OPEN: `${OPEN_MS}ms`,
+      });
+      const seen = await opens(world, gateway, fault);
+      parts.push(
+        `${name}: ${seen.calls} calls, refused in ${seen.refusalMs.toFixed(1)} ms, ${seen.probes} probe(s) at once, closed after ${(seen.closedMs / 1_000).toFixed(1)} s`,
+      );
+      holds &&= seen.calls <= MOST_CALLS && seen.refused && seen.probes === 1 && seen.closedMs <= 2_000;
+      values[`calls ${name}`] = seen.calls;
+      values[`closed ${name}`] = seen.closedMs;
+    }
+    return { text: parts.join('; '), holds, values };
+  },
+};
+
+async function opens({ services: { alpha } }: World, gateway: RunningGateway, fault: Behaviour) {
+  alpha.behave(undefined);
+  await gateway.query('{ one(id: "warm") { id } }');
+  alpha.behave(fault);
+  const before = alpha.calls.length;
+  let refused = false;
+  for (let i = 0; i < MOST_CALLS + 1 && !refused; i += 1) {
+    const id = `${before}-${i}`;
+    refused = codesOf(await gateway.query(`{ one(id: "${id}") { id } }`)).includes('UPSTREAM_CIRCUIT_OPEN');
+  }
+  const calls = alpha.calls.length - before;
+  const refusals: number[] = [];
+  for (let i = 0; i < 20; i += 1) {
+    const answer = await gateway.query(`{ one(id: "open-${before}-${i}") { id } }`);
+    if (codesOf(answer).includes('UPSTREAM_CIRCUIT_OPEN')) refusals.push(answer.ms);
+  }
+  // Half open: the probe hangs for a moment, and nobody else may call meanwhile.
+  await pause(OPEN_MS);
+  const probesBefore = alpha.calls.length;
+  alpha.behave((_call, _response, usual) => setTimeout(usual, 50));
+  await Promise.all(Array.from({ length: 10 }, (_, i) => gateway.query(`{ one(id: "probe-${before}-${i}") { id } }`)));
+  const probes = alpha.calls.length - probesBefore;
+  alpha.behave(undefined);
+  const recovered = performance.now();
+  let well = false;
+  while (!well && performance.now() - recovered < 5_000) {
+    const { data } = await gateway.query(`{ one(id: "well-${performance.now()}") { id } }`);
+    well = data?.one !== null && data?.one !== undefined;
+    if (!well) await pause(20);
+  }
+  return { calls, refused, refusalMs: quantile(refusals, 0.5), probes, closedMs: performance.now() - recovered };
+}

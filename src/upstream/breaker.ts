@@ -1,0 +1,133 @@
+import type { Clock, Millis } from '../kit/clock.ts';
+import { GatewayError } from '../kit/errors.ts';
+import type { Events } from '../telemetry/events.ts';
+import { createBreakerWindow } from './breaker-window.ts';
+import { type FailureReason, type Outcome, outcomeOfError, outcomeOfReply, slowAfter } from './outcome.ts';
+import type { BreakerOptions } from './protection-options.ts';
+import type { Call, Policy, Send } from './send.ts';
+
+/** Whether a route is called. Each state carries only what is true in it. */
+export type BreakerState =
+  | { readonly state: 'closed' }
+  | { readonly state: 'open'; readonly until: Millis; readonly reason: FailureReason }
+  | { readonly state: 'half-open'; readonly reason: FailureReason };
+
+/** The breakers of one service, one a route. */
+export interface Breakers {
+  readonly policy: Policy;
+  /** The state of every route that was called, by method and path template. */
+  states(): Readonly<Record<string, BreakerState>>;
+}
+
+export interface BreakersParts {
+  readonly service: string;
+  readonly options: BreakerOptions;
+  readonly clock: Clock;
+  readonly events: Events;
+}
+
+/**
+ * Stops calling a route of a service that fails too often, so that neither has the trouble: 5xx, time-outs, broken connections and slow
+ * answers count; 4xx and calls that we ended ourselves do not. After `open` the next call is a probe; until it has an answer all others
+ * are refused at once. Routes are path templates, which are declared: there are as many breakers as endpoints.
+ * @throws {GatewayError} UPSTREAM_CIRCUIT_OPEN without sending, with `retryAfterSeconds`.
+ */
+export function createBreakers({ service, options, clock, events }: BreakersParts): Breakers {
+  const routes = new Map<string, Route>();
+
+  function routeOf({ method, template }: Call): Route {
+    const name = `${method} ${template}`;
+    let route = routes.get(name);
+    if (!route) {
+      const publish = ({ state, ...rest }: BreakerState) =>
+        events.publish('breaker', {
+          service,
+          route: name,
+          state,
+          ...('reason' in rest ? { reason: rest.reason } : {}),
+        });
+      route = createRoute(options, clock, publish);
+      routes.set(name, route);
+    }
+    return route;
+  }
+
+  return {
+    policy: options.enabled ? (next) => (call) => routeOf(call).send(next, call) : (next) => next,
+    states: () => Object.fromEntries([...routes].map(([name, { state }]) => [name, state()])),
+  };
+}
+
+interface Route {
+  state(): BreakerState;
+  send(next: Send, call: Call): ReturnType<Send>;
+}
+
+/** Time is the monotonic clock's: a step of the wall clock keeps nothing open. */
+function createRoute(options: BreakerOptions, clock: Clock, publish: (state: BreakerState) => void): Route {
+  const window = createBreakerWindow(options);
+  let current: BreakerState = { state: 'closed' };
+  let probing = false;
+
+  function enter(state: BreakerState): void {
+    current = state;
+    window.clear();
+    publish(state);
+  }
+
+  function open(reason: FailureReason): void {
+    enter({ state: 'open', until: clock.now() + options.open, reason });
+  }
+
+  function refusal(): GatewayError {
+    const leftMs = current.state === 'open' ? current.until - clock.now() : 0;
+    return new GatewayError('UPSTREAM_CIRCUIT_OPEN', {
+      extensions: { retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1_000)) },
+      cause: new Error(`the breaker is ${current.state}${'reason' in current ? `: ${current.reason}` : ''}`),
+    });
+  }
+
+  /** What a call says counts only in the state in which it began: one that was under way says nothing about what came after. */
+  function learn(began: BreakerState, outcome: Outcome): void {
+    if (outcome === undefined || began !== current) return;
+    const failed = outcome !== 'well';
+    if (current.state === 'half-open') {
+      if (failed) open(outcome);
+      else enter({ state: 'closed' });
+    } else if (window.note(failed, clock.now()) && failed) open(outcome);
+  }
+
+  async function run(next: Send, call: Call, began: BreakerState): ReturnType<Send> {
+    const startMs = clock.now();
+    const slowMs = slowAfter(call, options.slow);
+    try {
+      const reply = await next(call);
+      const outcome = outcomeOfReply(reply);
+      if (outcome !== 'well' && call.uncounted) return reply;
+      learn(began, outcome === 'well' && clock.now() - startMs > slowMs ? 'slow' : outcome);
+      return reply;
+    } catch (error) {
+      if (!call.uncounted) learn(began, outcomeOfError(error, call, clock.now() - startMs));
+      throw error;
+    }
+  }
+
+  return {
+    state: () => current,
+    async send(next, call) {
+      if (current.state === 'closed') return run(next, call, current);
+      if (current.state === 'open' && clock.now() >= current.until) {
+        enter({ state: 'half-open', reason: current.reason });
+      }
+      if (current.state === 'open' || probing) throw refusal();
+      probing = true;
+      try {
+        // A probe that takes longer than what counts as slow has failed already.
+        const timeoutMs = Math.min(call.timeoutMs, slowAfter(call, options.slow));
+        return await run(next, { ...call, timeoutMs }, current);
+      } finally {
+        probing = false;
+      }
+    },
+  };
+}

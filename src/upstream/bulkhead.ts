@@ -1,0 +1,88 @@
+import type { Clock } from '../kit/clock.ts';
+import { GatewayError } from '../kit/errors.ts';
+import type { BulkheadOptions } from './protection-options.ts';
+import type { Call, Policy } from './send.ts';
+import { budgetOf, LEAST } from './time-out.ts';
+
+/** How many calls one service may hold at once. */
+export interface Bulkhead {
+  readonly policy: Policy;
+  figures(): { readonly running: number; readonly queued: number; readonly refused: number };
+}
+
+/** A call that waits for a place. */
+interface Waiting {
+  /** Begins it. */
+  enter(): void;
+}
+
+/**
+ * Bounds the calls of one service that are under way, and with them its connections, and those that wait for a place: a service that hangs
+ * takes neither the memory nor the sockets of the others. A waiting call leaves when nobody wants it any more, or when it could not be
+ * answered in time even if it began now.
+ * @throws {GatewayError} UPSTREAM_OVERLOADED, at once when the queue is full.
+ */
+export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead {
+  // In the order of arrival; a set, since calls leave from the middle, too.
+  const queue = new Set<Waiting>();
+  let running = 0;
+  let refused = 0;
+
+  /** The place passes to who waits longest, so that nobody who comes later overtakes. */
+  function leave(): void {
+    const [first] = queue;
+    if (!first) {
+      running -= 1;
+      return;
+    }
+    queue.delete(first);
+    first.enter();
+  }
+
+  function refuse(reason: string): GatewayError {
+    refused += 1;
+    return new GatewayError('UPSTREAM_OVERLOADED', { cause: new Error(reason) });
+  }
+
+  function wait(call: Call): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const waiting = {
+        enter() {
+          stop();
+          resolve();
+        },
+      };
+      const abandon = () => {
+        queue.delete(waiting);
+        stop();
+        reject(call.signal.reason);
+      };
+      const cancel = clock.after(Math.max(0, budgetOf(call) - LEAST), () => {
+        queue.delete(waiting);
+        stop();
+        reject(refuse(`no place among ${options.concurrency} calls in time`));
+      });
+      const stop = () => {
+        cancel();
+        call.signal.removeEventListener('abort', abandon);
+      };
+      call.signal.addEventListener('abort', abandon, { once: true });
+      queue.add(waiting);
+    });
+  }
+
+  return {
+    policy: (next) => async (call) => {
+      call.signal.throwIfAborted();
+      if (running < options.concurrency) running += 1;
+      else if (queue.size < options.queue) await wait(call);
+      else throw refuse(`${options.concurrency} calls run and ${options.queue} wait`);
+      try {
+        return await next(call);
+      } finally {
+        leave();
+      }
+    },
+    figures: () => ({ running, queued: queue.size, refused }),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Clock, Millis } from '../../kit/clock.ts';
+import type { Call, Policy, Reply } from '../send.ts';
+import { budgetOf, LEAST } from '../time-out.ts';
+import type { Budget } from './budget.ts';
+import type { RetryOptions } from './options.ts';
+import { isRepeatable, pauseBefore, type Tried } from './retryable.ts';
+
+export interface RetryDeps {
+  readonly options: RetryOptions;
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** One for all instances of the service. */
+  readonly budget: Budget;
+}
+
+/**
+ * Tries again what is safe to repeat and may well succeed, after a pause with full jitter. All tries share the deadline of the call: one
+ * that would begin too late is not made, and the last answer stands. A further try tells the service its number in `X-Attempt-Count`.
+ */
+export function retry({ options, clock, random, budget }: RetryDeps): Policy {
+  if (options.tries === 1) return (next) => next;
+
+  return (next) => async (call) => {
+    budget.earn();
+    if (!isRepeatable(call)) return next(call);
+    for (let count = 1; ; count += 1) {
+      const tried = await attempt(next, count === 1 ? call : numbered(call, count));
+      const pause = count < options.tries && !call.signal.aborted ? pauseBefore(tried, clock.wall()) : undefined;
+      if (pause === undefined) return resultOf(tried);
+      const longest = Math.min(options.maxBackoff, options.backoff * 2 ** (count - 1));
+      // On top of what the service asked for: all that it asked would come back at the same moment.
+      const delay = pause + random() * longest;
+      if (budgetOf(call) - delay < LEAST || !budget.take()) return resultOf(tried);
+      await rest(clock, delay, call.signal);
+    }
+  };
+}
+
+async function attempt(next: (call: Call) => Promise<Reply>, call: Call): Promise<Tried> {
+  try {
+    return { reply: await next(call) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function resultOf(tried: Tried): Reply {
+  if ('reply' in tried) return tried.reply;
+  throw tried.error;
+}
+
+function numbered(call: Call, count: number): Call {
+  return { ...call, headers: { ...call.headers, 'x-attempt-count': String(count) } };
+}
+
+/** @throws the signal's reason as soon as nobody waits any more */
+function rest(clock: Clock, delay: Millis, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      cancel();
+      reject(signal.reason);
+    };
+    const cancel = clock.after(delay, () => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    });
+    signal.addEventListener('abort', leave, { once: true });
+  });
+}

@@ -1,0 +1,36 @@
+import { generate } from 'selfsigned';
+
+/** A certificate and its key, in PEM form. */
+export interface Pair {
+  readonly cert: string;
+  readonly key: string;
+}
+
+const base = { keyType: 'ec', algorithm: 'sha256' } as const;
+
+/** An authority that can sign certificates. */
+export async function authority(name: string): Promise<Pair> {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: name }], {
+    ...base,
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  return { cert, key };
+}
+
+/** A certificate for a host name or a client, signed by an authority. */
+export async function certificate(name: string, ca: Pair): Promise<Pair> {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: name }], {
+    ...base,
+    ca,
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'keyUsage', digitalSignature: true, keyEncipherment: true },
+      { name: 'extKeyUsage', serverAuth: true, clientAuth: true },
+      { name: 'subjectAltName', altNames: [{ type: 2, value: name }] },
+    ],
+  });
+  return { cert, key };
+}
