@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sh, started } from './machine.ts';
+import { describeStory } from './story.ts';
 
 const repository = join(import.meta.dirname, '../..');
 const npmInstall = 'npm install --prefer-offline --no-audit --no-fund';
@@ -114,3 +115,5 @@ test('a BFF that is added compiles and answers beside the first', async () => {
     await gateway.stop();
   }
 });
+
+describeStory(() => place);

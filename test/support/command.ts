@@ -24,11 +24,11 @@ export interface Running {
   interrupt(): Promise<void>;
 }
 
-/** Starts a command line that goes on, as a terminal does: in a process group of its own. */
-export function startLine(line: string): Running {
+/** Starts a command line that goes on, as a terminal does: in a process group of its own; in the repository's root unless told where. */
+export function startLine(line: string, { cwd = root, env = process.env } = {}): Running {
   const child: ChildProcess = spawn('bash', ['-c', line], {
-    cwd: root,
-    env: { ...process.env, ...FREE_PORTS },
+    cwd,
+    env: { ...env, ...FREE_PORTS },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -67,7 +67,8 @@ export function namedBlocks(page: string): readonly Block[] {
   }));
 }
 
-function changeOf(path: string, diff: string): Step {
+/** What a `diff` says. */
+export function changeOf(path: string, diff: string): Extract<Step, { kind: 'change' }> {
   const side = (other: string) =>
     diff
       .split('\n')

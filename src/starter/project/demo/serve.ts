@@ -25,8 +25,8 @@ function answerTo(path: string, parameters: URLSearchParams): unknown {
   }
 }
 
-server.on('error', ({ message }) => {
-  console.error(`demo: ${message}`);
+server.on('error', ({ message, code }: NodeJS.ErrnoException) => {
+  console.error(`demo: ${message}${code === 'EADDRINUSE' ? '; set DEMO_PORT to another port' : ''}`);
   process.exit(1);
 });
 server.listen(Number(process.env.DEMO_PORT ?? 4100), '127.0.0.1', () => {
