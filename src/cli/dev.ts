@@ -49,13 +49,14 @@ export function devCommand(terminal: Terminal): Command {
     let leave = async () => {};
     try {
       await serve(options, (supervisor) => {
-        for (const line of summaryTable(supervisor, makeDemoSecret(flags.project))) print(line);
         const reloader = createReloader({ supervisor, project: flags.project, print, complain });
+        // Before anybody reads that it runs, and changes something.
         const unfollow = followChanges(load, ({ files, since }) => reloader.changed(files, since));
         leave = async () => {
           unfollow();
           await reloader.close();
         };
+        for (const line of summaryTable(supervisor, makeDemoSecret(flags.project))) print(line);
       });
     } finally {
       await leave();

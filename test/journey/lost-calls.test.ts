@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hang, json } from '../../src/testing.ts';
+import { hang, json, status } from '../../src/testing.ts';
 import { harbourBehindProxies } from '../support/harbour-behind-proxies.ts';
 import { factsOf, nextFact } from '../support/harness.ts';
 import { harbour } from '../support/projects.ts';
@@ -74,14 +74,15 @@ test('clients that leave take all of their calls with them (F9)', async () => {
 
 test('a client that leaves takes also a call with it that pauses before its next try', async () => {
   const { gateway, registry } = await harbourBehindProxies({
-    services: { registry: { ...calm, timeout: '5s', retry: { backoff: '4s', maxBackoff: '4s' } } },
+    services: { registry: calm },
   });
-  registry.proxy.set({ resetAtByte: 0 });
+  // The pause is at least what the service asks for, and less than what the deadline leaves.
+  registry.service.follow(() => status(503, { 'retry-after': '1' }));
   const client = new AbortController();
   const request = nextFact(gateway, 'request');
   const call = nextFact(gateway, 'call');
   const answer = gateway.query({ bff, query: one.query, signal: client.signal }).catch(() => 'gone');
-  await registry.proxy.until(({ resets }) => resets === 1);
+  await registry.proxy.until(({ answerBytes }) => answerBytes > 0);
   client.abort();
   expect(await answer).toBe('gone');
   expect(await call).toMatchObject({ tries: 1 });
