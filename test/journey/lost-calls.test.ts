@@ -74,7 +74,7 @@ test('clients that leave take all of their calls with them (F9)', async () => {
 
 test('a client that leaves takes also a call with it that pauses before its next try', async () => {
   const { gateway, registry } = await harbourBehindProxies({
-    services: { registry: calm },
+    services: { registry: { ...calm, timeout: '5s' } },
   });
   // The pause is at least what the service asks for, and less than what the deadline leaves.
   registry.service.follow(() => status(503, { 'retry-after': '1' }));
