@@ -123,6 +123,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       traceOf = execution.trace;
       const answer = await bff.executor.execute(operation, request.variables, execution); //  200 429 504
       facts.trace = traceOf();
+      if (answer.degraded) facts.degraded = answer.degraded;
       return { answer, headers, facts, trace: facts.trace };
     } catch (error) {
       if (!isGatewayError(error) && !(error instanceof Refusals)) {

@@ -4,8 +4,10 @@ import { createFieldLimit } from './admission/field-limit.ts';
 import { rateLimitArguments, rateLimitDirective } from './admission/rate-limit-directive.ts';
 import type { Config } from './config/schema.ts';
 import type { BffDefinition } from './context/bff.ts';
+import { createFieldView } from './context/field-context.ts';
 import type { EdgePolicy } from './edge/arrival.ts';
 import { createExecutor, type Executor } from './execution/execute.ts';
+import { withPlaces } from './execution/placed.ts';
 import { createPlanner, type Plan } from './execution/plan.ts';
 import { buildSchema, type FieldDirective } from './execution/schema.ts';
 import type { Clock } from './kit/clock.ts';
@@ -68,7 +70,8 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
   const { name, definition, services } = loaded;
   let schema: GraphQLSchema;
   try {
-    schema = await buildSchema(loaded, [rateLimit(name, rateStore)]);
+    const resolvers = withPlaces(loaded.resolvers, createFieldView(services));
+    schema = await buildSchema({ ...loaded, resolvers }, [rateLimit(name, rateStore)]);
   } catch (error) {
     throw new Error(`bffs/${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }

@@ -4,6 +4,7 @@ import type { Caller } from '../kit/caller.ts';
 import type { Clock, Millis } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
 import type { Trace } from '../kit/trace.ts';
+import { createDegradedLog, type DegradedLog } from '../loaders/degraded.ts';
 import { createMemo } from '../loaders/memo.ts';
 import { createRecorder } from '../loaders/recorder.ts';
 import { createWaves } from '../loaders/schedule.ts';
@@ -17,6 +18,8 @@ export interface Execution {
   readonly context: ContextBase;
   readonly requestId: string;
   readonly deadline: Deadline;
+  /** What resolvers got in the place of a service's own answer. */
+  readonly degraded: DegradedLog;
   /** Names the root field that a mutation is at: part of the idempotency keys of its writes. */
   enterField(responseKey: string): void;
   /** Ends it: calls in flight are aborted. */
@@ -61,6 +64,7 @@ export function createExecution(options: ExecutionOptions): Execution {
     waves: createWaves(),
     memo: createMemo(),
     recorder,
+    degraded: createDegradedLog(),
     clock,
     cache: options.cache,
     upstream: options.upstream,
@@ -78,6 +82,7 @@ export function createExecution(options: ExecutionOptions): Execution {
     context,
     requestId,
     deadline,
+    degraded: scope.degraded,
     enterField(responseKey) {
       field = responseKey;
     },

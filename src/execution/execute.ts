@@ -6,6 +6,7 @@ import { type ErrorCode, GatewayError, isGatewayError } from '../kit/errors.ts';
 import { maskError } from '../kit/mask.ts';
 import type { Events } from '../telemetry/events.ts';
 import { startApollo } from './apollo.ts';
+import { degradedOf, placeOf, withDegraded } from './degraded.ts';
 import type { Planned } from './planned.ts';
 
 export interface ExecutorDeps {
@@ -32,7 +33,7 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
       const run = {
         operation,
         variables,
-        execute: async () => seen.mask(await operation.plan.run(execution.context, variables)),
+        execute: async () => withDegraded(seen.mask(await operation.plan.run(execution.context, variables)), execution),
       };
       const { status, body } = await within(execution, deps.clock, () => apollo.answer(run));
       if (!seen.executed()) throw new Error(`Apollo Server answered instead of executing: ${body}`);
@@ -42,6 +43,7 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
         codes: seen.codes(),
         refusedDocument: seen.refusedVariables(),
         headers: seen.headers,
+        ...degradedOf(execution),
       });
     },
     stop: apollo.stop,
@@ -59,7 +61,11 @@ function statusOf(
 }
 
 /** Collects what the errors of one execution mean for its answer, while it turns them into what a client may see. */
-function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, context }: Execution, document: string) {
+function createErrorLog(
+  { events, suggestions }: ExecutorDeps,
+  { requestId, context, degraded }: Execution,
+  document: string,
+) {
   const codes = new Set<ErrorCode>();
   const headers: Record<string, string> = {};
   let refusedVariables = false;
@@ -81,6 +87,8 @@ function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, cont
         ...(path === undefined ? {} : { path }),
       });
     }
+    const service = degraded.serviceOf(cause);
+    if (service !== undefined) degraded.note(placeOf(error.path), { service, reason: extensions.code });
     const shown = new GraphQLError(message, { path: error.path ?? null, extensions });
     // Compiled operations know places without syntax nodes, which the constructor cannot be given.
     Object.defineProperty(shown, 'locations', { value: error.locations, enumerable: true });

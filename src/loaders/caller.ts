@@ -20,6 +20,8 @@ export interface CallArguments {
   readonly parameters: Readonly<Record<string, ParameterValue>>;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** It is a part of a call that was counted already. */
+  readonly uncounted?: boolean;
 }
 
 /** Sends calls of one endpoint for one execution; `open` collects what happened. */
@@ -35,7 +37,7 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
   const decoder = decoderOf(declaration.options.decode);
   const sharedWith = declaration.kind === 'write' ? undefined : sharedWithOf(declaration);
 
-  return async ({ parameters, body, headers }, open) => {
+  return async ({ parameters, body, headers, uncounted }, open) => {
     const target = expandTarget(template, parameters);
     const sent = body === undefined ? undefined : encode(body, declaration.options.encode);
     return upstream.call(
@@ -57,6 +59,7 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
         timeoutMs,
         decoder,
         ...(sent === undefined ? {} : { body: sent }),
+        ...(uncounted ? { uncounted } : {}),
         ...(sharedWith === undefined
           ? {}
           : {

@@ -19,6 +19,7 @@ import { withOutcome } from './unknown-outcome.ts';
 export interface ServiceAnswer {
   /** A frozen JSON value; `undefined` for an empty body. */
   readonly value: unknown;
+  readonly status: number;
   readonly headers: Reply['headers'];
 }
 
@@ -80,7 +81,7 @@ export function createUpstream(name: string, options: ServiceOptions, deps: Prot
         const { status, bytes, error, value, headers } = await result;
         happened = { ...happened, status, bytes };
         if (error) throw error;
-        return { value, headers };
+        return { value, status, headers };
       } catch (error) {
         if (isGatewayError(error)) happened = { ...happened, code: error.code };
         counts.failed += 1;
