@@ -9,6 +9,22 @@ export type KeySpec =
   | { readonly in: 'query'; readonly name: string; readonly style: 'comma' | 'repeat' }
   | { readonly in: 'body'; readonly name: string };
 
+/**
+ * Where a partial answer, such as 207 Multi-Status, says which keys failed. The others are answered and kept as usual.
+ *
+ * - `{ at: 'errors', key: 'id', status: 'status' }`: a list beside the rows, with key and HTTP status of each;
+ * - `{ at: 'unprocessed', status: 503 }`: a list of keys alone, or of objects with the fields of `rowKey`;
+ * - `{ status: 'status' }`: every row has a status of its own.
+ */
+export interface FailedSpec {
+  /** The dotted path of the list of failures; absent when they stand among the rows. */
+  readonly at?: string;
+  /** The dotted path, or paths, of the key within an entry; default: `rowKey`. */
+  readonly key?: string | readonly string[];
+  /** The dotted path of the HTTP status within an entry, or one for all. An entry of a list that says none is a 500. */
+  readonly status?: string | number;
+}
+
 interface Common {
   /** Who may share an answer that was cached or is in flight. There is no default: it decides what one caller may see of another. */
   readonly sharedWith: SharedWith;
@@ -40,22 +56,6 @@ interface Defaulted {
    * applied.
    */
   readonly fallback?: unknown;
-}
-
-/**
- * Where a partial answer, such as 207 Multi-Status, says which keys failed. The others are answered and kept as usual.
- *
- * - `{ at: 'errors', key: 'id', status: 'status' }`: a list beside the rows, with key and HTTP status of each;
- * - `{ at: 'unprocessed', status: 503 }`: a list of keys alone, or of objects with the fields of `rowKey`;
- * - `{ status: 'status' }`: every row has a status of its own.
- */
-export interface FailedSpec {
-  /** The dotted path of the list of failures; absent when they stand among the rows. */
-  readonly at?: string;
-  /** The dotted path, or paths, of the key within an entry; default: `rowKey`. */
-  readonly key?: string | readonly string[];
-  /** The dotted path of the HTTP status within an entry, or one for all. An entry of a list that says none is a 500. */
-  readonly status?: string | number;
 }
 
 /** One page is all that a service gives at once: how a batch makes sure that no row is missing from it. */
