@@ -33,6 +33,7 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
       const run = {
         operation,
         variables,
+        compiled: operation.plan.engine() === 'compiled',
         execute: async () => withDegraded(seen.mask(await operation.plan.run(execution.context, variables)), execution),
       };
       const { status, body } = await within(execution, deps.clock, () => apollo.answer(run));
@@ -121,6 +122,9 @@ function coercionError({ message, locations }: GraphQLError, document: string): 
   return error;
 }
 
+/** Made once: an error of every execution would cost its stack, which says nothing. */
+const ENDED = new Error('the execution has ended');
+
 /** Runs until the deadline at the latest; whatever is still in flight then is aborted. */
 async function within<T>(execution: Execution, clock: Clock, run: () => Promise<T>): Promise<T> {
   let cancel = () => {};
@@ -131,6 +135,6 @@ async function within<T>(execution: Execution, clock: Clock, run: () => Promise<
     return await Promise.race([run(), late]);
   } finally {
     cancel();
-    execution.end(new Error('the execution has ended'));
+    execution.end(ENDED);
   }
 }
