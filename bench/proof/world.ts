@@ -37,6 +37,8 @@ export interface RunningGateway {
   query(query: string, options?: QueryOptions): Promise<QueryAnswer>;
   /** The lines of its standard output so far; the log is among them. */
   readonly log: readonly string[];
+  /** The lines of its standard error so far, such as the runtime's warnings. */
+  readonly complaints: readonly string[];
   stats(): Promise<Record<string, unknown>>;
   /** Moves its wall clock, all its processes', to so many milliseconds from the right time. */
   setClock(offsetMs: number): Promise<void>;
@@ -154,6 +156,7 @@ async function startGateway({ words, env }: Program, control?: Control) {
     adminUrl,
     pid: child.pid ?? 0,
     log,
+    complaints: errors,
     query: (text: string, options?: QueryOptions) => ask(url, text, options),
     async setClock(offsetMs: number) {
       writeFileSync(clockFile, String(offsetMs));
