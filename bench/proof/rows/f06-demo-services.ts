@@ -36,7 +36,7 @@ export const demoServices: Row = {
     const demo = await world.demo({
       FRONTDESK_SERVER__DEADLINE: `${DEADLINE_MS}ms`,
       FRONTDESK_LIMITS__ANONYMOUS__REQUESTS: '1000000',
-      FRONTDESK_LIMITS__AUTHENTICATED__REQUESTS: '1000000',
+      FRONTDESK_LIMITS__CLIENT__REQUESTS: '1000000',
     });
     const asked = ['mobile', 'web'].map((bff) => ({
       url: demo.urlOf(bff),

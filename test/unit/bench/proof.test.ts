@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runProof } from '../../../bench/proof/command.ts';
@@ -122,6 +123,15 @@ test('takes a miss on a quiet machine for what it is', async () => {
 test('every row has an id of its own and a control that takes something away', () => {
   expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
   for (const { id, control } of rows) expect(control.settings ?? control.without, id).toBeDefined();
+});
+
+test('every control finds what it takes away', () => {
+  for (const { id, control } of rows) {
+    for (const { module, find } of control.without ?? []) {
+      const source = readFileSync(join(import.meta.dirname, '../../../src', module), 'utf8');
+      expect(source.includes(find), `${id}: ${find} in ${module}`).toBe(true);
+    }
+  }
 });
 
 test('the program ends with the exit code of the command', () => {
