@@ -145,6 +145,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const trace = traceOf();
       const { name, services } = bff;
       facts.trace = growth && visits ? growth.watched({ bff: name, operation, services, visits, trace }) : trace;
+      if (answer.degraded) facts.degraded = answer.degraded;
       return { answer, headers, facts, trace: facts.trace };
     } catch (error) {
       if (!isGatewayError(error) && !(error instanceof Refusals)) {

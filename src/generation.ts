@@ -4,8 +4,10 @@ import { createFieldLimit } from './admission/field-limit.ts';
 import { rateLimitArguments, rateLimitDirective } from './admission/rate-limit-directive.ts';
 import type { Config } from './config/schema.ts';
 import type { BffDefinition } from './context/bff.ts';
+import { createFieldView } from './context/field-context.ts';
 import type { EdgePolicy } from './edge/arrival.ts';
 import { createExecutor, type Executor } from './execution/execute.ts';
+import { withPlaces } from './execution/placed.ts';
 import { createPlanner, type Plan } from './execution/plan.ts';
 import { buildSchema, type FieldDirective } from './execution/schema.ts';
 import { SchemaError } from './execution/schema-problems.ts';
@@ -74,7 +76,8 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
   const { name, definition, services } = loaded;
   let schema: GraphQLSchema;
   try {
-    const built = await buildSchema(loaded, [rateLimit(name, rateStore)]);
+    const resolvers = withPlaces(loaded.resolvers, createFieldView(services));
+    const built = await buildSchema({ ...loaded, resolvers }, [rateLimit(name, rateStore)]);
     schema = open ? withVisits(built) : built;
   } catch (error) {
     if (error instanceof SchemaError) throw error;

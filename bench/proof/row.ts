@@ -28,8 +28,6 @@ export interface Control {
   readonly settings?: Readonly<Record<string, string>>;
   /** Modules of src that the gateway of the control gets in another form: the text that is found, and what stands there instead. */
   readonly without?: readonly Replacement[];
-  /** The run itself is told: for a control that lies in what is asked rather than in the gateway. */
-  readonly flag?: string;
 }
 
 export interface Replacement {

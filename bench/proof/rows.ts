@@ -1,5 +1,6 @@
 import type { Row } from './row.ts';
 import { deadService } from './rows/f06-dead-service.ts';
+import { demoServices } from './rows/f06-demo-services.ts';
 import { hungService } from './rows/f07-hung-service.ts';
 import { deadlineTravels } from './rows/f08-deadline-travels.ts';
 import { clientGone } from './rows/f09-client-gone.ts';
@@ -8,9 +9,11 @@ import { writesOnce } from './rows/f11-writes.ts';
 import { breaker } from './rows/f12-breaker.ts';
 import { badReplica } from './rows/f13-bad-replica.ts';
 import { hedging } from './rows/f14-hedging.ts';
+import { dnsChange } from './rows/f16-dns.ts';
 import { malformed } from './rows/f17-malformed.ts';
 import { partialBatches } from './rows/f18-partial-batches.ts';
 import { clockJumps } from './rows/f20-clock-jumps.ts';
+import { graphqlOverHttp } from './rows/i01-graphql-over-http.ts';
 import { pathParameters } from './rows/i09-path-parameters.ts';
 import { headerInjection } from './rows/i10-header-injection.ts';
 import { bombsOfServices } from './rows/i14-bombs.ts';
@@ -23,6 +26,7 @@ import { responseHygiene } from './rows/x11-response-hygiene.ts';
 /** Every promise that can be proven, in the order of the table. */
 export const rows: readonly Row[] = [
   deadService,
+  demoServices,
   hungService,
   deadlineTravels,
   clientGone,
@@ -31,12 +35,14 @@ export const rows: readonly Row[] = [
   breaker,
   badReplica,
   hedging,
+  dnsChange,
   malformed,
   partialBatches,
   clockJumps,
   bulkheads,
   noNPlusOne,
   connectionReuse,
+  graphqlOverHttp,
   pathParameters,
   headerInjection,
   bombsOfServices,

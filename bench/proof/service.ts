@@ -32,8 +32,8 @@ export interface FakeService {
   resume(): Promise<void>;
 }
 
-/** A service of the proof project on a real socket. */
-export async function startService(): Promise<FakeService> {
+/** A service of the proof project on a real socket, on a free port of this machine where no place is named. */
+export async function startService({ host = '127.0.0.1', port: wanted = 0 } = {}): Promise<FakeService> {
   const calls: Seen[] = [];
   const sockets = new Set<Socket>();
   let opened = 0;
@@ -66,12 +66,12 @@ export async function startService(): Promise<FakeService> {
   });
   const listen = (port: number) =>
     new Promise<void>((resolve) => {
-      server.listen(port, '127.0.0.1', resolve);
+      server.listen(port, host, resolve);
     });
-  await listen(0);
+  await listen(wanted);
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${host}:${port}`,
     port,
     calls,
     connections: () => opened,

@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { freePort } from '../harness/port.ts';
+import { type Demo, demoOf } from './demo.ts';
+import { type Machine, watchMachine } from './machine.ts';
 import type { Control } from './row.ts';
 import { type FakeService, startService } from './service.ts';
 import { pause } from './support.ts';
@@ -14,12 +16,15 @@ export interface World {
   /** Whether this is the run without the protection. */
   readonly unprotected: boolean;
   /** One more service of the same kind, as a further instance. */
-  service(): Promise<FakeService>;
+  service(place?: { readonly host: string; readonly port?: number }): Promise<FakeService>;
   /** Starts a gateway; `settings` are environment variables, the control's come on top. */
   gateway(settings?: Readonly<Record<string, string>>): Promise<RunningGateway>;
+  /** Starts the reference project with its demo services: `frontdesk demo`. */
+  demo(settings?: Readonly<Record<string, string>>): Promise<Demo>;
   /** Calls `end` when the world ends. */
   onEnd(end: () => unknown): void;
-  end(): Promise<void>;
+  /** Ends everything, and says what the machine was like meanwhile. */
+  end(): Promise<Machine>;
 }
 
 export type ServiceName = 'alpha' | 'beta' | 'gamma' | 'delta';
@@ -30,8 +35,10 @@ export interface RunningGateway {
   readonly pid: number;
   /** Asks one operation. */
   query(query: string, options?: QueryOptions): Promise<QueryAnswer>;
-  /** The lines that it logged so far. */
+  /** The lines of its standard output so far; the log is among them. */
   readonly log: readonly string[];
+  /** The lines of its standard error so far, such as the runtime's warnings. */
+  readonly complaints: readonly string[];
   stats(): Promise<Record<string, unknown>>;
   /** Moves its wall clock, all its processes', to so many milliseconds from the right time. */
   setClock(offsetMs: number): Promise<void>;
@@ -66,8 +73,9 @@ const CLOCK_SEEN_MS = 50;
 /** A world for one run of a row; with a control, its gateways lack the protection. */
 export async function createWorld(control?: Control): Promise<World> {
   const ends: (() => unknown)[] = [];
-  const service = async () => {
-    const started = await startService();
+  const machine = watchMachine();
+  const service: World['service'] = async (place) => {
+    const started = await startService(place);
     ends.push(() => started.stop());
     return started;
   };
@@ -84,17 +92,34 @@ export async function createWorld(control?: Control): Promise<World> {
         JSON.stringify([services[name]?.url]),
       ]);
       const env = { ...Object.fromEntries(instances), ...settings, ...control?.settings };
-      const running = await startGateway(env, control);
+      const project = join(import.meta.dirname, 'project');
+      const running = await startGateway({ words: ['start', '--project', project], env }, control);
       ends.push(running.stop);
+      machine.follow(running.pid);
       return running;
     },
+    async demo(settings = {}) {
+      const env = { DEMO_PORT: '0', ...settings, ...control?.settings };
+      const running = await startGateway({ words: ['demo'], env }, control);
+      ends.push(running.stop);
+      machine.follow(running.pid);
+      return demoOf(running);
+    },
     async end() {
+      const seen = machine.stop();
       for (const end of ends.reverse()) await end();
+      return seen;
     },
   };
 }
 
-async function startGateway(env: Record<string, string>, control?: Control) {
+interface Program {
+  /** The command line behind `frontdesk`. */
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+async function startGateway({ words, env }: Program, control?: Control) {
   const [port, adminPort] = [await freePort(), await freePort()];
   const root = join(import.meta.dirname, '../..');
   const clockFile = join(mkdtempSync(join(tmpdir(), 'frontdesk-proof-')), 'clock');
@@ -103,32 +128,21 @@ async function startGateway(env: Record<string, string>, control?: Control) {
   const imports = ['movable-clock.ts', ...(control?.without ? ['without.ts'] : [])].map(
     (name) => `--import=${join(import.meta.dirname, name)}`,
   );
-  const child = spawn(
-    'taskset',
-    [
-      '-c',
-      SERVER_CORE,
-      process.execPath,
-      join(root, 'src/cli/frontdesk.js'),
-      'start',
-      '--project',
-      join(import.meta.dirname, 'project'),
-    ],
-    {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        ADMIN_PORT: String(adminPort),
-        FRONTDESK_SERVER__LAME_DUCK: '0ms',
-        PROOF_CLOCK: clockFile,
-        ...(control?.without ? { PROOF_WITHOUT: JSON.stringify(control.without) } : {}),
-        NODE_OPTIONS: ['--disable-warning=ExperimentalWarning', ...imports].join(' '),
-        ...env,
-      },
+  const child = spawn('taskset', ['-c', SERVER_CORE, process.execPath, join(root, 'src/cli/frontdesk.js'), ...words], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      ADMIN_PORT: String(adminPort),
+      FRONTDESK_SERVER__LAME_DUCK: '0ms',
+      PROOF_CLOCK: clockFile,
+      ...(control?.without ? { PROOF_WITHOUT: JSON.stringify(control.without) } : {}),
+      NODE_OPTIONS: ['--disable-warning=ExperimentalWarning', ...imports].join(' '),
+      ...env,
     },
-  );
+  });
   const log: string[] = [];
   const errors: string[] = [];
   keepLines(child.stdout, log);
@@ -142,6 +156,7 @@ async function startGateway(env: Record<string, string>, control?: Control) {
     adminUrl,
     pid: child.pid ?? 0,
     log,
+    complaints: errors,
     query: (text: string, options?: QueryOptions) => ask(url, text, options),
     async setClock(offsetMs: number) {
       writeFileSync(clockFile, String(offsetMs));

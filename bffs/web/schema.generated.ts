@@ -801,7 +801,7 @@ export type ProductPage = {
   readonly __typename?: 'ProductPage';
   /** What the page is about. */
   readonly product: Product;
-  /** Products that go with it, the best first; none is an empty list. Null when they could not be loaded. */
+  /** Products that go with it, the best first. None is an empty list, and so is what could not be loaded: `extensions.degraded` tells the two apart. */
   readonly recommendations?: Maybe<ReadonlyArray<Recommendation>>;
 };
 

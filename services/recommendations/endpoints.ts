@@ -3,5 +3,5 @@ import { each, service, xml } from 'frontdesk';
 import type { paths } from './openapi.generated.ts';
 
 export const recommendations = service<paths>('recommendations')({
-  forProduct: each('GET /products/{id}/recommendations', { concurrency: 8, notFound: null, decode: xml({ lists: ['item'] }), sharedWith: 'everyone', ttl: '60s' }),
+  forProduct: each('GET /products/{id}/recommendations', { concurrency: 8, notFound: null, decode: xml({ lists: ['item'] }), sharedWith: 'everyone', ttl: '60s', staleIfError: '1h', fallback: null }),
 });

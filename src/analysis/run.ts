@@ -129,9 +129,10 @@ function upstreamOf(
       // The further pages of one load belong to its wave.
       await schedule.turn(isFurtherPage(place, call) ? 'aside' : undefined);
       const { status, value } = replyTo(place, call, { chooser, watch, touched });
-      onFact({ service, endpoint, method, template, startMs, ms: 0, status, joined: false, bytes: 0 });
+      const fact = { service, endpoint, method, template, startMs, ms: 0, status, joined: false, bytes: 0 };
+      onFact(call.uncounted ? { ...fact, uncounted: true } : fact);
       if (status > 299) throw statusError(status, value);
-      return { value, headers: {} };
+      return { status, value, headers: {} };
     },
     ready: () => ({ name: `service ${name}`, ready: true, required: false }),
     stats: () => ({ ...UNPROTECTED, calls: 0, failed: 0, joined: 0, retries: 0, hedges: 0 }),
@@ -155,8 +156,9 @@ function dispatchOf(
     known.keys += weight;
     sites.set(site.path, known);
   }
+  const counted = calls.filter(({ uncounted }) => !uncounted);
   const round = Math.min(...calls.map(({ startMs }) => startMs));
-  return { endpoint, sites: [...sites.values()], keys: keys.length * weight, calls: calls.length, round };
+  return { endpoint, sites: [...sites.values()], keys: keys.length * weight, calls: counted.length, round };
 }
 
 /** What asked outside of any resolver. */

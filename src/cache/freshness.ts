@@ -9,13 +9,33 @@ export type AnswerHeaders = Readonly<Record<string, string | readonly string[] |
  * that sets a cookie was made for one caller.
  */
 export function storableTtl(declaredTtlMs: Millis, headers: AnswerHeaders): Millis {
-  if (headers['set-cookie'] !== undefined || listOf(headers.vary).includes('*')) return 0;
   const directives = directivesOf(headers['cache-control']);
-  if (['no-store', 'private', 'no-cache'].some((name) => directives.has(name))) return 0;
+  if (!isStorable(directives, headers)) return 0;
   const lifetime = lifetimeOf(directives, headers);
   if (lifetime === undefined) return Math.max(0, declaredTtlMs);
-  const age = seconds(textOf(headers.age)) ?? 0;
-  return Math.max(0, Math.min(declaredTtlMs, (lifetime - age) * 1_000));
+  return Math.max(0, Math.min(declaredTtlMs, lifetime * 1_000 - ageOf(headers)));
+}
+
+/**
+ * For how long after that an answer may stand in for one that fails: what the endpoint declares, and never longer than the service allows
+ * (RFC 5861, section 4). 0 where the service forbids it (RFC 9111, 4.2.4 and 5.2.2).
+ */
+export function staleWindow(declaredMs: Millis, headers: AnswerHeaders): Millis {
+  const directives = directivesOf(headers['cache-control']);
+  const forbidden = ['must-revalidate', 'proxy-revalidate', 's-maxage'].some((name) => directives.has(name));
+  if (forbidden || !isStorable(directives, headers)) return 0;
+  const allowed = directives.get('stale-if-error');
+  return allowed === undefined ? declaredMs : Math.min(declaredMs, (seconds(allowed) ?? 0) * 1_000);
+}
+
+/** How old an answer was when it came: it may have been in a cache before. */
+export function ageOf(headers: AnswerHeaders): Millis {
+  return (seconds(textOf(headers.age)) ?? 0) * 1_000;
+}
+
+function isStorable(directives: ReadonlyMap<string, string>, headers: AnswerHeaders): boolean {
+  if (headers['set-cookie'] !== undefined || listOf(headers.vary).includes('*')) return false;
+  return !['no-store', 'private', 'no-cache'].some((name) => directives.has(name));
 }
 
 /** Seconds, or `undefined` when the service says nothing. What cannot be read allows nothing (RFC 9111, 4.2.1). */

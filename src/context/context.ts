@@ -30,7 +30,14 @@ export function createContext(
   inputs: ContextBase['inputs'],
   services: readonly Service[],
 ): ContextBase {
-  const context = { principal: scope.caller.principal, client: scope.caller.client, inputs, signal: scope.signal };
+  const context = {
+    principal: scope.caller.principal,
+    client: scope.caller.client,
+    inputs,
+    get signal() {
+      return scope.signal;
+    },
+  };
   for (const service of services) {
     let bound: object | undefined;
     Object.defineProperty(context, service.name, {

@@ -4,6 +4,7 @@ import type { Caller } from '../kit/caller.ts';
 import type { Clock, Millis } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
 import type { Trace } from '../kit/trace.ts';
+import { createDegradedLog, type DegradedLog } from '../loaders/degraded.ts';
 import { createMemo } from '../loaders/memo.ts';
 import { createRecorder } from '../loaders/recorder.ts';
 import { createWaves } from '../loaders/schedule.ts';
@@ -20,6 +21,8 @@ export interface Execution {
   readonly deadline: Deadline;
   /** Which fields asked for what, where that is watched. */
   readonly visits: FieldVisits | undefined;
+  /** What resolvers got in the place of a service's own answer. */
+  readonly degraded: DegradedLog;
   /** Names the root field that a mutation is at: part of the idempotency keys of its writes. */
   enterField(responseKey: string): void;
   /** Ends it: calls in flight are aborted. */
@@ -48,24 +51,23 @@ export interface ExecutionOptions {
 
 export function createExecution(options: ExecutionOptions): Execution {
   const { clock, requestId, deadline } = options;
-  const controller = new AbortController();
-  const leave = () => controller.abort(options.signal.reason);
-  if (options.signal.aborted) leave();
-  else options.signal.addEventListener('abort', leave, { once: true });
-
+  const signal = createSignal(options.signal);
   let field = '';
   const writes = new Map<string, number>();
   // Not the request's id: clients may send that, the same for many requests, and their orders are not one.
-  const givenKey = options.idempotencyKey ?? randomUUID();
+  let givenKey = options.idempotencyKey;
   const recorder = createRecorder(clock.now, options.receivedAt);
   const scope: LoaderScope = {
     caller: options.caller,
     deadline,
-    signal: controller.signal,
+    get signal() {
+      return signal.get();
+    },
     requestId,
     waves: createWaves(),
     memo: createMemo(options.visits && noteAsked),
     recorder,
+    degraded: createDegradedLog(),
     clock,
     cache: options.cache,
     upstream: options.upstream,
@@ -75,6 +77,7 @@ export function createExecution(options: ExecutionOptions): Execution {
       const path = `${field}.${endpoint}`;
       const count = (writes.get(path) ?? 0) + 1;
       writes.set(path, count);
+      givenKey ??= randomUUID();
       return bounded([givenKey, field, endpoint, ...(count > 1 ? [count] : [])].join('/'));
     },
   };
@@ -84,18 +87,38 @@ export function createExecution(options: ExecutionOptions): Execution {
     requestId,
     deadline,
     visits: options.visits,
+    degraded: scope.degraded,
     enterField(responseKey) {
       field = responseKey;
     },
-    end(reason) {
-      options.signal.removeEventListener('abort', leave);
-      controller.abort(reason);
-    },
+    end: signal.end,
     trace: recorder.trace,
   };
   // Not enumerable: resolvers see principal, client, inputs, signal and services, and nothing else.
   Object.defineProperty(context, EXECUTION, { value: execution });
   return execution;
+}
+
+/** The signal of an execution, made when it is first asked for: many an execution calls nothing that could be aborted. */
+function createSignal(request: AbortSignal) {
+  let controller: AbortController | undefined;
+  let ended: { readonly reason: unknown } | undefined;
+  const leave = () => controller?.abort(request.reason);
+  return {
+    get(): AbortSignal {
+      if (controller) return controller.signal;
+      controller = new AbortController();
+      if (ended) controller.abort(ended.reason);
+      else if (request.aborted) leave();
+      else request.addEventListener('abort', leave, { once: true });
+      return controller.signal;
+    },
+    end(reason: unknown): void {
+      ended ??= { reason };
+      request.removeEventListener('abort', leave);
+      controller?.abort(reason);
+    },
+  };
 }
 
 /** No service needs to take a longer one: a client's own may have this length, and then has the path beside it. */

@@ -90,7 +90,7 @@ function costsOf(
     for (const key of keys) {
       const place = placeOf(service, endpoint, isPage ? textOf(Object.entries(JSON.parse(key))) : key);
       const cost = costs.get(place) ?? { calls: 0, asked: 0, waves: [] };
-      cost.calls += calls.length / keys.length;
+      cost.calls += calls.filter(({ uncounted }) => !uncounted).length / keys.length;
       if (calls.length > 0) cost.waves.push(wave);
       costs.set(place, cost);
     }

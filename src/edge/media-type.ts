@@ -1,3 +1,5 @@
+import { remembered } from './remember.ts';
+
 const UTF8 = /^charset="?utf-?8"?$/;
 
 /** `Text/Plain; charset=utf-8` → `text/plain`; an absent header is empty. */
@@ -14,6 +16,10 @@ export function isJson(contentType: string | undefined): boolean {
   return essence === 'application/json' && parameters.every((one) => !one.startsWith('charset') || UTF8.test(one));
 }
 
-function partsOf(contentType = ''): string[] {
-  return contentType.split(';').map((part) => part.trim().toLowerCase());
+function partsOf(contentType = ''): readonly string[] {
+  return split(contentType);
 }
+
+const split = remembered((contentType): readonly string[] =>
+  contentType.split(';').map((part) => part.trim().toLowerCase()),
+);

@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
 import type { Encoding } from '../kit/answer.ts';
+import { remembered } from './remember.ts';
 
 export type MediaType = 'application/json' | 'application/graphql-response+json';
 
@@ -27,7 +28,11 @@ const ANYTHING: Negotiated = { mediaType: 'application/json', knowsOnlyJson: fal
  * is left.
  */
 export function negotiateMediaType(accept: string | undefined): Negotiated | undefined {
-  if (accept === undefined || accept.trim() === '') return ANYTHING;
+  return accept === undefined ? ANYTHING : negotiated(accept);
+}
+
+const negotiated = remembered((accept): Negotiated | undefined => {
+  if (accept.trim() === '') return ANYTHING;
   const negotiator = new Negotiator({ headers: { accept } });
   const mediaType = AVAILABLE.get(negotiator.mediaType([...AVAILABLE.keys()]) ?? '');
   if (mediaType === undefined) return undefined;
@@ -36,7 +41,7 @@ export function negotiateMediaType(accept: string | undefined): Negotiated | und
     mediaType,
     knowsOnlyJson: named.has('application/json') && !named.has('application/graphql-response+json'),
   };
-}
+});
 
 /** What negotiator 1 can do beyond its published types: break ties by the preference of the server. */
 interface EncodingNegotiator {
@@ -46,7 +51,11 @@ interface EncodingNegotiator {
 /** The encoding of an answer, by the q-values of `Accept-Encoding`, br before gzip when both are equal. */
 export function negotiateEncoding(header: string | readonly string[] | undefined): Encoding | undefined {
   if (header === undefined) return undefined;
-  const negotiator: EncodingNegotiator = new Negotiator({ headers: { 'accept-encoding': header } });
-  const encoding = negotiator.encoding(['br', 'gzip', 'identity'], { preferred: ['br', 'gzip'] });
+  const encoding = preferredEncoding(String(header));
   return encoding === 'br' || encoding === 'gzip' ? encoding : undefined;
 }
+
+const preferredEncoding = remembered((header): string | undefined => {
+  const negotiator: EncodingNegotiator = new Negotiator({ headers: { 'accept-encoding': header } });
+  return negotiator.encoding(['br', 'gzip', 'identity'], { preferred: ['br', 'gzip'] });
+});

@@ -1,7 +1,8 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import fastify from 'fastify';
 
 /** What a JSON API tells browsers: nothing of it is a page, nothing may frame it, and only HTTPS reaches it. */
-export const securityHeaders: FastifyHelmetOptions = {
+const options: FastifyHelmetOptions = {
   contentSecurityPolicy: {
     useDefaults: false,
     directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
@@ -19,3 +20,17 @@ export const securityHeaders: FastifyHelmetOptions = {
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
 };
+
+/** The headers themselves, names in lower case. They are the same for every answer, so helmet is asked once. */
+export async function securityHeaders(): Promise<Readonly<Record<string, string>>> {
+  const app = fastify();
+  await app.register(helmet, options);
+  let headers: Readonly<Record<string, unknown>> = {};
+  app.get('/', (_request, { raw }) => {
+    headers = raw.getHeaders();
+    return '';
+  });
+  await app.inject('/');
+  await app.close();
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../kit/clock.ts';
 import type { Pages } from '../kit/page.ts';
@@ -75,27 +74,34 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
     clientErrorHandler: createClientErrorHandler({ clock, events, exchanges, newRequestId }),
   });
   app.decorateRequest('exchange', null);
+  const fixed = await securityHeaders();
   app.addHook('onRequest', (request, reply, done) => {
     const requestId = requestIdOf(request.headers['x-request-id'], newRequestId);
-    request.setDecorator<Exchange>('exchange', exchanges.open(request.raw, reply.raw, requestId));
-    reply.header('x-request-id', requestId);
+    const exchange = exchanges.open(request.raw, reply.raw, requestId);
+    request.setDecorator<Exchange>('exchange', exchange);
     const traceparent = traceparentOf(request.headers.traceparent);
-    if (traceparent !== undefined) reply.header('traceparent', traceparent);
-    done();
+    const shared: Record<string, string> = { ...fixed, 'x-request-id': requestId };
+    if (traceparent !== undefined) shared.traceparent = traceparent;
+    if (fromBrowser(request)) {
+      reply.headers(shared);
+      return done();
+    }
+    // No page asks, so there is no more to be said about origins than that the answer to one would be another.
+    shared.vary = 'Origin';
+    serve(exchange, request, reply, shared).catch(done);
   });
-  await app.register(helmet, securityHeaders);
   await app.register(cors, {
     delegator: (request, callback) => callback(null, corsFor(policyOf(request), request.headers.origin)),
   });
   // Head and body apart: the journey decides whether and when the body is read.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _body, done) => done(null));
-  app.all('/', serve);
-  app.setNotFoundHandler(serve); // methods that Fastify does not know
+  app.all('/', afterCors);
+  app.setNotFoundHandler(afterCors); // methods that Fastify does not know
   // Fastify refuses an odd content type before it calls us. Whether path, method and type will do is for edge/route.
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (!BEFORE_THE_HANDLER.includes(error.code)) throw error;
-    return serve(request, reply);
+    return afterCors(request, reply);
   });
   await app.ready();
 
@@ -109,16 +115,32 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
     stats: () => ({ connections: connections.count(), inFlight: exchanges.count() }),
   };
 
-  async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function afterCors(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const exchange = request.getDecorator<Exchange>('exchange');
     if (request.method === 'OPTIONS' && policyOf(request) !== undefined) {
       exchange.sending({ status: 204, bytes: 0, codes: [], facts: {} });
       return reply.code(204).header('allow', 'GET, POST, OPTIONS').send();
     }
+    // All of them are text.
+    return serve(exchange, request, reply, reply.getHeaders() as Record<string, string>);
+  }
+
+  async function serve(
+    exchange: Exchange,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shared: Readonly<Record<string, string>>,
+  ): Promise<FastifyReply> {
     const { composed, codes, facts } = await journey(exchange, request);
     const { status, body } = composed;
     exchange.sending({ status, bytes: body.length, codes, facts });
-    return send(reply, composed, { message: request.raw, options: present(), clock, draining: lifecycle.draining() });
+    return send(reply, composed, {
+      message: request.raw,
+      shared,
+      options: present(),
+      clock,
+      draining: lifecycle.draining(),
+    });
   }
 
   async function journey(exchange: Exchange, request: FastifyRequest): Promise<Result> {
@@ -148,4 +170,9 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
   function policyOf(request: FastifyRequest): EdgePolicy | undefined {
     return policies().get(bffOf(splitTarget(request.originalUrl).path) ?? '');
   }
+}
+
+/** Whether CORS has a say: pages name their origin, and anything but the methods of GraphQL may be a preflight. */
+function fromBrowser({ method, headers }: FastifyRequest): boolean {
+  return headers.origin !== undefined || (method !== 'POST' && method !== 'GET');
 }

@@ -44,7 +44,8 @@ export function traceView(trace: Trace, ms: Millis): TraceView {
 }
 
 function boundsView(bounds: ReadonlyMap<string, number>, calls: readonly CallFact[]): Record<string, BoundView> {
-  const made = Map.groupBy(calls, ({ service, endpoint }) => `${service}.${endpoint}`);
+  const counted = calls.filter(({ uncounted }) => !uncounted);
+  const made = Map.groupBy(counted, ({ service, endpoint }) => `${service}.${endpoint}`);
   const names = new Set([...bounds.keys(), ...made.keys()]);
   const views = [...names].map((name): [string, BoundView] => {
     const [count, bound] = [made.get(name)?.filter(({ joined }) => !joined).length ?? 0, bounds.get(name) ?? 0];

@@ -6,6 +6,7 @@ import { type ErrorCode, GatewayError, isGatewayError } from '../kit/errors.ts';
 import { maskError } from '../kit/mask.ts';
 import type { Events } from '../telemetry/events.ts';
 import { startApollo } from './apollo.ts';
+import { degradedOf, placeOf, withDegraded } from './degraded.ts';
 import type { Planned } from './planned.ts';
 
 export interface ExecutorDeps {
@@ -32,7 +33,8 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
       const run = {
         operation,
         variables,
-        execute: async () => seen.mask(await operation.plan.run(execution.context, variables)),
+        compiled: operation.plan.engine() === 'compiled',
+        execute: async () => withDegraded(seen.mask(await operation.plan.run(execution.context, variables)), execution),
       };
       const { status, body } = await within(execution, deps.clock, () => apollo.answer(run));
       if (!seen.executed()) throw new Error(`Apollo Server answered instead of executing: ${body}`);
@@ -42,6 +44,7 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
         codes: seen.codes(),
         refusedDocument: seen.refusedVariables(),
         headers: seen.headers,
+        ...degradedOf(execution),
       });
     },
     stop: apollo.stop,
@@ -59,7 +62,11 @@ function statusOf(
 }
 
 /** Collects what the errors of one execution mean for its answer, while it turns them into what a client may see. */
-function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, context }: Execution, document: string) {
+function createErrorLog(
+  { events, suggestions }: ExecutorDeps,
+  { requestId, context, degraded }: Execution,
+  document: string,
+) {
   const codes = new Set<ErrorCode>();
   const headers: Record<string, string> = {};
   let refusedVariables = false;
@@ -81,6 +88,8 @@ function createErrorLog({ events, suggestions }: ExecutorDeps, { requestId, cont
         ...(path === undefined ? {} : { path }),
       });
     }
+    const service = degraded.serviceOf(cause);
+    if (service !== undefined) degraded.note(placeOf(error.path), { service, reason: extensions.code });
     const shown = new GraphQLError(message, { path: error.path ?? null, extensions });
     // Compiled operations know places without syntax nodes, which the constructor cannot be given.
     Object.defineProperty(shown, 'locations', { value: error.locations, enumerable: true });
@@ -113,6 +122,9 @@ function coercionError({ message, locations }: GraphQLError, document: string): 
   return error;
 }
 
+/** Made once: an error of every execution would cost its stack, which says nothing. */
+const ENDED = new Error('the execution has ended');
+
 /** Runs until the deadline at the latest; whatever is still in flight then is aborted. */
 async function within<T>(execution: Execution, clock: Clock, run: () => Promise<T>): Promise<T> {
   let cancel = () => {};
@@ -123,6 +135,6 @@ async function within<T>(execution: Execution, clock: Clock, run: () => Promise<
     return await Promise.race([run(), late]);
   } finally {
     cancel();
-    execution.end(new Error('the execution has ended'));
+    execution.end(ENDED);
   }
 }

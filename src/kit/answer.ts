@@ -1,3 +1,4 @@
+import type { Degradation } from './degraded.ts';
 import type { ErrorCode } from './errors.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Answer {
   readonly refusedDocument: boolean;
   /** Headers that belong to the answer, such as Allow or Retry-After. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What of it is stale, a default or missing; such an answer is for those who wait for it, and never kept for others. */
+  readonly degraded?: readonly Degradation[];
 }
 
 export type Encoding = 'br' | 'gzip';

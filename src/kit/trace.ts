@@ -18,6 +18,8 @@ export interface CallFact {
   readonly tries?: number;
   /** How many of these were sent beside one that took long. */
   readonly hedges?: number;
+  /** A part of a batch that was refused as a whole: it counts for no bound, since what it does was asked already. */
+  readonly uncounted?: true;
   /** Decompressed bytes of the answer. */
   readonly bytes: number;
 }

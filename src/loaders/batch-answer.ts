@@ -1,6 +1,7 @@
 import { GatewayError } from '../kit/errors.ts';
 import { type Alignment, align } from './align.ts';
 import type { BatchOptions } from './declare.ts';
+import { isFailedRow } from './failed-keys.ts';
 import { at, keyFields, keyText } from './keys.ts';
 
 /** What a service answered to the keys of one call. */
@@ -20,7 +21,11 @@ export function readBatch(options: BatchOptions, keys: readonly string[], value:
     const cause = new Error(`expected a list of rows${options.rows ? ` at ${options.rows}` : ''}`);
     throw new GatewayError('UPSTREAM_BAD_RESPONSE', { cause });
   }
-  const { byKey, keyless } = align(keys, rows, (row) => rowText(options, row));
+  const { byKey, keyless } = align(
+    keys,
+    rows.filter((row) => !isFailedRow(options, row)),
+    (row) => rowText(options, row),
+  );
   const short = byKey.some((found) => found.length === 0);
   return { byKey, keyless, cut: rows.length === options.pageSize && (options.many === true || short) };
 }

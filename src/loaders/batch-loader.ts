@@ -2,13 +2,17 @@ import DataLoader from 'dataloader';
 import { GatewayError } from '../kit/errors.ts';
 import { freeze } from '../kit/freeze.ts';
 import { readBatch } from './batch-answer.ts';
+import { bisect, callsToFindOne } from './bisect.ts';
 import { type CallArguments, createCaller, type Endpoint } from './caller.ts';
 import type { Batch, BatchOptions } from './declare.ts';
+import { Degraded } from './degraded.ts';
 import type { Loader } from './endpoint-types.ts';
+import { failedKeys } from './failed-keys.ts';
 import { isKeyValue, type KeyValue, keyFields, keyText } from './keys.ts';
+import { createLadder } from './ladder.ts';
 import type { OpenBatch } from './recorder.ts';
 import { shaperOf } from './row.ts';
-import { createRowCache } from './row-cache.ts';
+import { createRowCache, type StaleRow } from './row-cache.ts';
 import type { LoaderScope } from './scope.ts';
 
 /** A key as it was asked: its fields, and the further parameters of its call. */
@@ -30,6 +34,8 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
   const cache = createRowCache(scope, endpoint);
   const askable = askableIn(options);
   const shape = shaperOf(declaration);
+  const ladder = createLadder(scope, endpoint);
+  const { bisectCalls = callsToFindOne(options.maxKeys) } = options;
 
   const loader = new DataLoader<Wanted, unknown>(
     async (wanted) => {
@@ -48,11 +54,16 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
       wave: scope.waves.current(),
       keys: group.map(({ text }) => text),
     });
+    const stale = new Map<Wanted, StaleRow>();
     try {
-      const missing = cache ? await takeCached(group, results, open) : group;
+      const missing = cache ? await takeCached(group, results, stale, open) : group;
       const chunks: Wanted[][] = [];
       for (let i = 0; i < missing.length; i += options.maxKeys) chunks.push(missing.slice(i, i + options.maxKeys));
       await Promise.all(chunks.map((chunk) => loadChunk(chunk, results, open)));
+      for (const one of missing) {
+        const result = results.get(one);
+        if (result instanceof Error) results.set(one, ladder.down(result, stale.get(one), shaped));
+      }
     } finally {
       open.end();
     }
@@ -61,48 +72,81 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
   async function takeCached(
     group: readonly Wanted[],
     results: Map<Wanted, unknown>,
+    stale: Map<Wanted, StaleRow>,
     open: OpenBatch,
   ): Promise<readonly Wanted[]> {
-    const rows =
+    const kept =
       (await cache?.get(
         group.map(({ text }) => text),
         group[0]?.variant ?? '',
       )) ?? [];
     group.forEach((one, i) => {
-      if (rows[i] !== undefined) results.set(one, rows[i]);
+      const row = kept[i];
+      if (row?.fresh !== undefined) results.set(one, row.fresh);
+      else if (row?.stale) stale.set(one, row.stale);
     });
     open.cached(results.size === 0 ? 0 : group.filter((one) => results.has(one)).length);
     return group.filter((one) => !results.has(one));
   }
 
   async function loadChunk(chunk: readonly Wanted[], results: Map<Wanted, unknown>, open: OpenBatch): Promise<void> {
-    try {
-      const { value, headers } = await call(argumentsOf(chunk), open);
-      const { byKey, keyless, cut } = readBatch(
-        options,
-        chunk.map(({ text }) => text),
-        value,
-      );
-      for (const [i, one] of chunk.entries()) results.set(one, resultOf(byKey[i] ?? [], { cut, keyless }));
-      const found = chunk
-        .filter((_, i) => byKey[i]?.length)
-        .map((one) => ({ key: one.text, row: results.get(one), tag: one.fields.join(',') }));
-      cache?.set(
-        found.filter(({ row }) => !(row instanceof Error)),
-        chunk[0]?.variant ?? '',
-        headers,
-      );
-    } catch (error) {
-      for (const one of chunk) results.set(one, error instanceof Error ? error : new Error(String(error)));
+    await bisect(chunk, {
+      calls: bisectCalls,
+      ask: (part, uncounted) => loadPart(part, { results, open, uncounted }),
+      fail(part, error) {
+        for (const one of part) results.set(one, error instanceof Error ? error : new Error(String(error)));
+      },
+    });
+  }
+
+  async function loadPart(
+    part: readonly Wanted[],
+    { results, open, uncounted }: { results: Map<Wanted, unknown>; open: OpenBatch; uncounted: boolean },
+  ): Promise<void> {
+    const { value, status, headers } = await call({ ...argumentsOf(part), uncounted }, open);
+    const { byKey, keyless, cut } = readBatch(
+      options,
+      part.map(({ text }) => text),
+      value,
+    );
+    const failed = failedKeys(options, value);
+    // Multi-Status says that some failed; where it does not say which, no row is proof that there is none.
+    const untold = status === 207 && options.failed === undefined;
+    for (const [i, one] of part.entries()) {
+      const found = byKey[i] ?? [];
+      const error = found.length === 0 || options.many ? failed.get(one.text) : undefined;
+      results.set(one, error ?? resultOf(found, { cut, keyless, untold }));
     }
+    const found = part
+      .filter((_, i) => byKey[i]?.length)
+      .map((one) => ({ key: one.text, row: results.get(one), tag: one.fields.join(',') }));
+    cache?.set(
+      found.filter(({ row }) => !(row instanceof Error)),
+      part[0]?.variant ?? '',
+      headers,
+    );
   }
 
   /** What a key gets: its row or rows; an error where an absent row may have been lost rather than not exist. */
-  function resultOf(found: readonly unknown[], { cut, keyless }: { cut: boolean; keyless: number }): unknown {
+  function resultOf(
+    found: readonly unknown[],
+    { cut, keyless, untold }: { cut: boolean; keyless: number; untold: boolean },
+  ): unknown {
     if (found.length > 0 && !options.many) return found[0];
     if (cut) return bad(`exactly one page of ${options.pageSize} rows, and some may be missing`);
+    if (untold) return bad('207 Multi-Status, of an endpoint that does not declare where failures stand (`failed`)');
     if (keyless > 0) return bad(`${keyless} rows without ${rowKeys.join(', ')}`);
     return options.many ? freeze(found) : null;
+  }
+
+  /** What was put in the place of a row is shaped already. */
+  function climbed(result: unknown): unknown {
+    if (result instanceof Degraded) return result;
+    try {
+      return shaped(result);
+    } catch (error) {
+      return ladder.orThrow(error);
+    }
   }
 
   function shaped(result: unknown): unknown {
@@ -159,7 +203,7 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
     const wanted = wantedOf(key);
     if (wanted.fields.some((field) => !askable(String(field)))) return options.many ? [] : null;
     return scope.memo.once(JSON.stringify([service, name, wanted.variant, wanted.text]), async () =>
-      shaped(await loader.load(wanted)),
+      climbed(await loader.load(wanted)),
     );
   };
   return { load, loadMany: (keys) => Promise.all(keys.map(load)) };

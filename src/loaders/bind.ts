@@ -3,6 +3,7 @@ import type { AnyDeclaration } from './declare.ts';
 import { createPageLoader } from './page-loader.ts';
 import type { LoaderScope } from './scope.ts';
 import type { Service } from './service.ts';
+import { shown } from './shown.ts';
 import { createSingleLoader } from './single-loader.ts';
 import { createWriter } from './writer.ts';
 
@@ -26,12 +27,12 @@ export function bindService(scope: LoaderScope, service: Service): object {
 function bindEndpoint(scope: LoaderScope, service: string, name: string, declaration: AnyDeclaration): object {
   switch (declaration.kind) {
     case 'batch':
-      return createBatchLoader(scope, { service, name, declaration });
+      return shown(scope, declaration, createBatchLoader(scope, { service, name, declaration }));
     case 'each':
     case 'get':
-      return createSingleLoader(scope, { service, name, declaration });
+      return shown(scope, declaration, createSingleLoader(scope, { service, name, declaration }));
     case 'page':
-      return createPageLoader(scope, { service, name, declaration });
+      return shown(scope, declaration, createPageLoader(scope, { service, name, declaration }));
     case 'write':
       return createWriter(scope, { service, name, declaration });
   }

@@ -23,6 +23,8 @@ export interface CallArguments {
   readonly headers?: Readonly<Record<string, string>>;
   /** The keys of a batch as text, and what is asked beside them; both are in `parameters` or `body`, too. */
   readonly batch?: Pick<Asked, 'keys' | 'parameters'>;
+  /** It is a part of a call that was counted already. */
+  readonly uncounted?: boolean;
 }
 
 /** Sends calls of one endpoint for one execution; `open` collects what happened. */
@@ -39,7 +41,7 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
   const sharedWith = declaration.kind === 'write' ? undefined : sharedWithOf(declaration);
   const as = ownerOf(sharedWith ?? 'user', scope.caller);
 
-  return async ({ parameters, body, headers, batch }, open) => {
+  return async ({ parameters, body, headers, batch, uncounted }, open) => {
     const target = expandTarget(template, parameters);
     const sent = body === undefined ? undefined : encode(body, declaration.options.encode);
     return upstream.call(
@@ -65,6 +67,7 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
         timeoutMs,
         decoder,
         ...(sent === undefined ? {} : { body: sent }),
+        ...(uncounted ? { uncounted } : {}),
         ...(sharedWith === undefined
           ? {}
           : {

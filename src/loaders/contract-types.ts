@@ -33,7 +33,7 @@ export type BodyOf<Op> = Op extends { requestBody?: infer Body }
     : Nothing
   : Nothing;
 
-type Success = 200 | 201 | 202 | 203;
+type Success = 200 | 201 | 202 | 203 | 207;
 
 /** The body of a success as the contract states it; `undefined` when there is none. */
 export type AnswerOf<Op> = Op extends { responses: infer R }

@@ -9,6 +9,22 @@ export type KeySpec =
   | { readonly in: 'query'; readonly name: string; readonly style: 'comma' | 'repeat' }
   | { readonly in: 'body'; readonly name: string };
 
+/**
+ * Where a partial answer, such as 207 Multi-Status, says which keys failed. The others are answered and kept as usual.
+ *
+ * - `{ at: 'errors', key: 'id', status: 'status' }`: a list beside the rows, with key and HTTP status of each;
+ * - `{ at: 'unprocessed', status: 503 }`: a list of keys alone, or of objects with the fields of `rowKey`;
+ * - `{ status: 'status' }`: every row has a status of its own.
+ */
+export interface FailedSpec {
+  /** The dotted path of the list of failures; absent when they stand among the rows. */
+  readonly at?: string;
+  /** The dotted path, or paths, of the key within an entry; default: `rowKey`. */
+  readonly key?: string | readonly string[];
+  /** The dotted path of the HTTP status within an entry, or one for all. An entry of a list that says none is a 500. */
+  readonly status?: string | number;
+}
+
 interface Common {
   /** Who may share an answer that was cached or is in flight. There is no default: it decides what one caller may see of another. */
   readonly sharedWith: SharedWith;
@@ -30,6 +46,16 @@ interface Common {
 interface Cached {
   /** How long an answer may be used again. Only what `everyone` may share is kept. */
   readonly ttl?: Duration;
+  /** How long after its ttl it may stand in for one that the service fails to give (RFC 5861); the answer then says so. */
+  readonly staleIfError?: Duration;
+}
+
+interface Defaulted {
+  /**
+   * What a load yields when the service fails and nothing older is there; the answer then says so. JSON, and as it stands: `row` is not
+   * applied.
+   */
+  readonly fallback?: unknown;
 }
 
 /** One page is all that a service gives at once: how a batch makes sure that no row is missing from it. */
@@ -41,6 +67,7 @@ type PageBound =
 
 export type BatchOptions = Common &
   Cached &
+  Defaulted &
   PageBound & {
     readonly keys: KeySpec;
     /** The field, or fields, of a row that hold its key. */
@@ -53,17 +80,25 @@ export type BatchOptions = Common &
     readonly many?: true;
     /** The most keys of one call. */
     readonly maxKeys: number;
+    /**
+     * When the service refuses a call for its content, keys that spoil it are looked for in at most so many further calls; 0 switches that
+     * off. Default: as many as find one key among `maxKeys`.
+     */
+    readonly bisectCalls?: number;
+    /** How a partial answer names the keys that failed. */
+    readonly failed?: FailedSpec;
   };
 
 export type EachOptions = Common &
-  Cached & {
+  Cached &
+  Defaulted & {
     /** The most calls of one execution at once. */
     readonly concurrency?: number;
     /** What a 404 stands for; default `null`. */
     readonly notFound?: unknown;
   };
 
-export type GetOptions = Common & Cached;
+export type GetOptions = Common & Cached & Defaulted;
 
 export type PageOptions = Common &
   Cached & {
@@ -79,9 +114,16 @@ export type PageOptions = Common &
     readonly total?: string;
     /** The most rows of one call. */
     readonly maxRows: number;
+    /** A page has none: a list that is not there must not look like an empty one. */
+    readonly fallback?: undefined;
   };
 
 export interface WriteOptions {
+  /** Nothing stands in for a change that failed. */
+  readonly ttl?: undefined;
+  readonly staleIfError?: undefined;
+  readonly fallback?: undefined;
+  readonly bisectCalls?: undefined;
   readonly timeout?: Duration;
   readonly decode?: Decode;
   readonly encode?: Encode;

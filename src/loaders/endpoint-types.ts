@@ -1,4 +1,14 @@
-import type { AnswerOf, BodyOf, Flat, OperationOf, PathParametersOf, QueryOf, RowAt, Texts } from './contract-types.ts';
+import type {
+  AnswerOf,
+  At,
+  BodyOf,
+  Flat,
+  OperationOf,
+  PathParametersOf,
+  QueryOf,
+  RowAt,
+  Texts,
+} from './contract-types.ts';
 import type { AnyDeclaration, Batch, Declaration, Each, Get, Page, Write } from './declare.ts';
 
 type Names<T> = T extends readonly (infer N)[] ? N : T;
@@ -41,6 +51,7 @@ type Decoded<Op, O> =
 type Shaped<Row, O> = Option<O, 'row'> extends (row: never) => infer Value ? Value : Row;
 
 type BatchResult<Row, O> = Option<O, 'many'> extends true ? readonly Row[] : Row | null;
+type Fallback<O> = 'fallback' extends keyof O ? Exclude<O['fallback' & keyof O], undefined> : never;
 type NotFound<O> = 'notFound' extends keyof O ? O['notFound' & keyof O] : null;
 
 /** A read that resolvers call. Duplicates within one execution are asked once. */
@@ -90,11 +101,14 @@ type WriteArguments<Op> = Flat<
 /** What a declared endpoint is for a resolver. */
 export type Bound<Paths, D> =
   D extends Batch<infer R, infer O>
-    ? Loader<BatchKey<Paths, R, O>, BatchResult<Shaped<BatchRow<Paths, R, O>, O>, O>>
+    ? Loader<BatchKey<Paths, R, O>, BatchResult<Shaped<BatchRow<Paths, R, O>, O>, O> | Fallback<O>>
     : D extends Each<infer R, infer O>
-      ? Loader<Arguments<OperationOf<Paths, R>, O>, Shaped<Decoded<OperationOf<Paths, R>, O>, O> | NotFound<O>>
+      ? Loader<
+          Arguments<OperationOf<Paths, R>, O>,
+          Shaped<Decoded<OperationOf<Paths, R>, O>, O> | NotFound<O> | Fallback<O>
+        >
       : D extends Get<infer R, infer O>
-        ? Loader<Arguments<OperationOf<Paths, R>, O>, Shaped<Decoded<OperationOf<Paths, R>, O>, O>>
+        ? Loader<Arguments<OperationOf<Paths, R>, O>, Shaped<Decoded<OperationOf<Paths, R>, O>, O> | Fallback<O>>
         : D extends Page<infer R, infer O>
           ? Pager<
               Arguments<OperationOf<Paths, R>, O, Option<O, 'cursor'> | Option<O, 'limit'>>,
@@ -120,7 +134,7 @@ export type Misfit<Paths, D> =
   D extends Declaration<infer Kind, infer R, infer O>
     ? [OperationOf<Paths, R>] extends [never]
       ? `${R & string} is not in the OpenAPI document`
-      : MisfitOf<Kind, OperationOf<Paths, R>, O>
+      : MisfitOf<Kind, OperationOf<Paths, R>, O> | MisfitStale<O>
     : never;
 
 type MisfitOf<Kind, Op, O> = Kind extends 'batch'
@@ -129,6 +143,8 @@ type MisfitOf<Kind, Op, O> = Kind extends 'batch'
       | Unknown<Names<NonNullable<Option<O, 'with'>>>, keyof Source<Op, O>, 'parameter'>
       | Unknown<Option<O, 'limit'>, keyof Source<Op, O>, 'limit parameter'>
       | MisfitRows<Op, O>
+      | MisfitFailed<Op, O>
+      | MisfitBudget<O>
       | Unknown<Fixed<O>, keyof Source<Op, O>, 'fixed parameter'>
   : Kind extends 'page'
     ?
@@ -153,6 +169,28 @@ type MisfitRows<Op, O> = [RowAt<Decoded<Op, O>, Option<O, 'rows'>>] extends [nev
   :
       | Unknown<Names<Option<O, 'rowKey'>>, keyof RowAt<Decoded<Op, O>, Option<O, 'rows'>>, 'field of the row'>
       | MisfitFunction<RowAt<Decoded<Op, O>, Option<O, 'rows'>>, Option<O, 'row'>, 'row'>;
+
+/** A list of failures stands somewhere in the answer. */
+type MisfitFailed<Op, O> =
+  Option<O, 'failed'> extends { at: infer Path }
+    ? [At<Decoded<Op, O>, Path>] extends [never]
+      ? 'the answer has no list of failures there: set `failed.at` to where it stands'
+      : never
+    : never;
+
+type MisfitStale<O> =
+  Option<O, 'staleIfError'> extends string
+    ? Option<O, 'ttl'> extends string
+      ? never
+      : '`staleIfError` needs `ttl`: only what was kept can be stale'
+    : never;
+
+type MisfitBudget<O> =
+  Option<O, 'bisectCalls'> extends number
+    ? `${Option<O, 'bisectCalls'>}` extends `-${string}` | `${string}.${string}`
+      ? '`bisectCalls` must be a whole number from 0'
+      : never
+    : never;
 
 type MisfitFixed<Op, O> = Unknown<Fixed<O>, keyof Parameters<Op>, 'fixed parameter'>;
 

@@ -3,8 +3,10 @@ import type { ParameterValue } from '../upstream/target.ts';
 import { createCaller, type Endpoint } from './caller.ts';
 import { decodeCursor, encodeCursor, type Place, START } from './cursor.ts';
 import type { Page } from './declare.ts';
+import { Degraded } from './degraded.ts';
 import type { Connection, Pager } from './endpoint-types.ts';
 import { at } from './keys.ts';
+import { createLadder } from './ladder.ts';
 import type { OpenBatch } from './recorder.ts';
 import { shaperOf } from './row.ts';
 import { createRowCache } from './row-cache.ts';
@@ -20,33 +22,45 @@ interface ServicePage {
   readonly next: string | null;
   readonly total: number | null;
   readonly answer: unknown;
+  /** Set when it is an older one, since the service failed. */
+  readonly fact?: Degraded['fact'];
+}
+
+type PagerArgs = Parameters<Pager<Record<string, unknown>, unknown, unknown>['load']>[0];
+
+interface InnerPager {
+  load(args: PagerArgs): Promise<Connection<unknown> | Degraded>;
 }
 
 /** The loader of an endpoint with cursor paging: pages of the service become connections. */
-export function createPageLoader(
-  scope: LoaderScope,
-  endpoint: Endpoint<Page>,
-): Pager<Record<string, unknown>, unknown, unknown> {
+export function createPageLoader(scope: LoaderScope, endpoint: Endpoint<Page>): InnerPager {
   const { service, name, declaration } = endpoint;
   const { options } = declaration;
   const call = createCaller(scope, endpoint);
   const cache = createRowCache(scope, endpoint);
   const shape = shaperOf(declaration);
+  const ladder = createLadder(scope, endpoint);
 
   async function fetchPage(
     parameters: Readonly<Record<string, ParameterValue>>,
     open: OpenBatch,
   ): Promise<ServicePage> {
     const key = JSON.stringify(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)));
-    const cached = (await cache?.get([key], ''))?.[0];
-    if (cached !== undefined) {
+    const kept = (await cache?.get([key], ''))?.[0];
+    if (kept?.fresh !== undefined) {
       open.cached(1);
-      return readPage(cached);
+      return readPage(kept.fresh);
     }
-    const { value, headers } = await call({ parameters }, open);
-    const page = readPage(value);
-    cache?.set([{ key, row: value }], '', headers);
-    return page;
+    try {
+      const { value, headers } = await call({ parameters }, open);
+      const page = readPage(value);
+      cache?.set([{ key, row: value }], '', headers);
+      return page;
+    } catch (error) {
+      const next = ladder.down(error, kept?.stale, (row) => row);
+      if (next instanceof Error) throw next;
+      return { ...readPage(next.value), fact: next.fact };
+    }
   }
 
   function readPage(answer: unknown): ServicePage {
@@ -66,7 +80,7 @@ export function createPageLoader(
     first: number,
     from: Place,
     others: Readonly<Record<string, ParameterValue>>,
-  ): Promise<Connection<unknown>> {
+  ): Promise<Connection<unknown> | Degraded> {
     const open = scope.recorder.batch({
       service,
       endpoint: name,
@@ -78,6 +92,7 @@ export function createPageLoader(
       let place = from;
       let page: ServicePage | undefined;
       let opening: ServicePage | undefined;
+      let oldest: Degraded['fact'] | undefined;
       // A cursor in the middle of a page, or a page smaller than what is wanted, costs a further call.
       do {
         const limit = Math.min(options.maxRows, place.skip + first - edges.length);
@@ -86,6 +101,7 @@ export function createPageLoader(
           open,
         );
         opening ??= page;
+        if ((page.fact?.ageSeconds ?? -1) > (oldest?.ageSeconds ?? -1)) oldest = page.fact;
         const { page: cursor, skip } = place;
         page.rows.slice(skip, skip + first - edges.length).forEach((node, i) => {
           edges.push({ node: shape(node), cursor: encodeCursor({ page: cursor, skip: skip + i + 1 }) });
@@ -97,7 +113,7 @@ export function createPageLoader(
       const used = last ? (decodeCursor(last.cursor).skip ?? 0) : from.skip;
       const wholePage = used >= page.rows.length;
       if (last && wholePage && page.next !== null) last.cursor = encodeCursor({ page: page.next, skip: 0 });
-      return {
+      const connection: Connection<unknown> = {
         edges,
         nodes: edges.map(({ node }) => node),
         pageInfo: {
@@ -110,6 +126,7 @@ export function createPageLoader(
         totalCount: opening.total,
         answer: opening.answer,
       };
+      return oldest ? new Degraded(connection, oldest) : connection;
     } finally {
       open.end();
     }

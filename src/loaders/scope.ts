@@ -3,6 +3,7 @@ import type { Caller, SharedWith } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
 import type { Upstream } from '../upstream/service.ts';
+import type { DegradedLog } from './degraded.ts';
 import type { Memo } from './memo.ts';
 import type { Recorder } from './recorder.ts';
 import type { Waves } from './schedule.ts';
@@ -17,6 +18,8 @@ export interface LoaderScope {
   readonly waves: Waves;
   readonly memo: Memo;
   readonly recorder: Recorder;
+  /** What was given to resolvers in the place of a service's own answer. */
+  readonly degraded: DegradedLog;
   readonly clock: Clock;
   /** Rows that everyone may share. */
   readonly cache: Cache;

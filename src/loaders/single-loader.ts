@@ -4,6 +4,7 @@ import type { ParameterValue } from '../upstream/target.ts';
 import { createCaller, type Endpoint } from './caller.ts';
 import type { Each, Get } from './declare.ts';
 import type { Loader } from './endpoint-types.ts';
+import { createLadder } from './ladder.ts';
 import type { OpenBatch } from './recorder.ts';
 import { shaperOf } from './row.ts';
 import { createRowCache } from './row-cache.ts';
@@ -25,6 +26,7 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
   const call = createCaller(scope, endpoint);
   const cache = createRowCache(scope, endpoint);
   const shape = shaperOf(declaration);
+  const ladder = createLadder(scope, endpoint);
   const concurrency = ('concurrency' in declaration.options && declaration.options.concurrency) || CONCURRENCY;
 
   const loader = new DataLoader<Wanted, unknown>(
@@ -32,11 +34,16 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
       const keys = wanted.map(({ text }) => text);
       const open = scope.recorder.batch({ service, endpoint: name, wave: scope.waves.current(), keys });
       try {
-        const cached = (await cache?.get(keys, '')) ?? [];
-        open.cached(cached.filter((row) => row !== undefined).length);
-        return await inTurns(wanted, concurrency, (one, i) =>
-          cached[i] === undefined ? loadOne(one, open) : shape(cached[i]),
-        );
+        const kept = (await cache?.get(keys, '')) ?? [];
+        open.cached(kept.filter(({ fresh }) => fresh !== undefined).length);
+        return await inTurns(wanted, concurrency, async (one, i) => {
+          try {
+            const fresh = kept[i]?.fresh;
+            return fresh === undefined ? await loadOne(one, open) : shape(fresh);
+          } catch (error) {
+            return ladder.down(error, kept[i]?.stale, shape);
+          }
+        });
       } finally {
         open.end();
       }

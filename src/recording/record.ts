@@ -92,14 +92,9 @@ export async function createRecord({ directory, options, clock, warn }: RecordOp
           const declaration = endpoints[call.endpoint];
           const { asked } = call;
           if (!declaration || !asked) return upstream.call(call, onFact);
-          let status = 0;
-          const hear: typeof onFact = (fact) => {
-            status = fact.status ?? 0;
-            onFact(fact);
-          };
           try {
-            const answer = await upstream.call(call, hear);
-            note({ call, asked, declaration, ending: { status, ...answer } });
+            const answer = await upstream.call(call, onFact);
+            note({ call, asked, declaration, ending: answer });
             return answer;
           } catch (error) {
             const rejection = rejectionOf(error);

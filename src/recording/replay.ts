@@ -111,7 +111,7 @@ function replaying(
       try {
         const { status, value, headers } = find(call, declaration);
         ended = { status };
-        return { value, headers };
+        return { status, value, headers };
       } catch (error) {
         counts.failed += 1;
         if (isGatewayError(error)) ended = { code: error.code };

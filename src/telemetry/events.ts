@@ -1,4 +1,5 @@
 import type { Millis } from '../kit/clock.ts';
+import type { Degradation } from '../kit/degraded.ts';
 import type { ErrorCode } from '../kit/errors.ts';
 import type { CallFact, Trace } from '../kit/trace.ts';
 
@@ -23,6 +24,8 @@ export interface RequestFact {
   readonly clientName?: string;
   readonly subject?: string;
   readonly trace?: Trace;
+  /** What of its answer was stale, a default or missing. */
+  readonly degraded?: readonly Degradation[];
   /** It was for a page of the gateway's own, not for GraphQL. */
   readonly page?: true;
   /** The client left before the answer was complete. */

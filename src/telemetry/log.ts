@@ -77,6 +77,7 @@ export function requestFields(fact: RequestFact): Readonly<Record<string, unknow
     loads: summary?.loads,
     cached: summary?.cached,
     joined: summary?.joined,
+    degraded: fact.degraded?.length,
     calls: calls && Object.fromEntries(calls),
     aborted: fact.aborted,
     failure: fact.failure === undefined ? undefined : causeOf(fact.failure),

@@ -27,10 +27,7 @@ export function openLogger(destination: number | string): OpenLogger {
     maxLength: LARGEST_BUFFER,
     maxWrite: LARGEST_WRITE,
   });
-  const logger = pino(
-    { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
-    stream,
-  );
+  const logger = pino({ base: null, timestamp: isoTime(), formatters: { level: (level) => ({ level }) } }, stream);
   let dropped = 0;
   stream.on('drop', () => dropped++);
   stream.on('drain', () => {
@@ -43,5 +40,20 @@ export function openLogger(destination: number | string): OpenLogger {
     logger,
     // Its error is that of fsync, which pipes and terminals do not have.
     flush: () => new Promise((resolve) => stream.flush(() => resolve())),
+  };
+}
+
+/** What pino's own `isoTime` writes; date and time of day are put into words once a second. */
+function isoTime(): () => string {
+  let second = Number.NaN;
+  let words = '';
+  return () => {
+    const now = Date.now();
+    const current = Math.floor(now / 1_000);
+    if (current !== second) {
+      second = current;
+      words = new Date(current * 1_000).toISOString().slice(0, -4);
+    }
+    return `,"time":"${words}${String(now - current * 1_000).padStart(3, '0')}Z"`;
   };
 }

@@ -59,6 +59,7 @@ export function requestLine(fact: RequestFact, colours: boolean): string {
     `${Math.round(durationMs)} ms`,
     ...(trace ? summaryParts(summarise(trace)) : []),
     codes.length > 0 && paint('red', codes.join(' '), colours),
+    fact.degraded && paint('yellow', `${fact.degraded.length} degraded`, colours),
     fact.aborted && paint('yellow', 'client left', colours),
   ];
   return parts.filter((part) => typeof part === 'string' && part !== '').join('  ');

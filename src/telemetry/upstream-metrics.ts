@@ -39,6 +39,12 @@ export function countUpstream(events: Events, registry: Registry): () => void {
     labelNames: ['service'],
     registers,
   });
+  const degraded = new Counter({
+    name: 'frontdesk_degraded_total',
+    help: 'Fields of answers that were stale, a default or missing since a service failed, by the code of its failure.',
+    labelNames: ['service', 'reason'],
+    registers,
+  });
   const away = new Map<string, Set<string>>();
   const show = (service: string) => out.set({ service }, away.get(service)?.size ?? 0);
 
@@ -60,6 +66,9 @@ export function countUpstream(events: Events, registry: Registry): () => void {
       const set = away.get(fact.service);
       for (const instance of set ?? []) if (!fact.instances.includes(instance)) set?.delete(instance);
       show(fact.service);
+    }),
+    events.subscribe('request', (fact) => {
+      for (const { service, reason } of fact.degraded ?? []) degraded.inc({ service, reason });
     }),
     events.subscribe('connection', ({ service }) => connections.inc({ service })),
   ];

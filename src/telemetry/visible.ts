@@ -1,3 +1,5 @@
+/** What most texts are made of: nothing of it is invisible. */
+const PLAIN = /^[\x20-\x7e]*$/;
 // Control characters (line breaks, terminal control), line and paragraph separators, which JSON leaves as they are,
 // format characters (they turn the direction of text or hide in it), and halves of surrogate pairs.
 const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/gu;
@@ -7,6 +9,7 @@ const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/gu;
  * @param most the length in characters, after which it is cut.
  */
 export function visible(text: string, most = 200): string {
+  if (text.length <= most && PLAIN.test(text)) return text;
   return cut(text, most).replace(INVISIBLE, escaped);
 }
 

@@ -21,7 +21,7 @@ export function exchangeOf({ status, headers, body }: Reply, call: Call): Exchan
   if (status < 200 || status > 299) {
     const said = rejectionBody(body);
     const fields = codeOfStatus(status) === 'BAD_USER_INPUT' ? refusedFields(said, call) : [];
-    return { ...known, error: statusError(status, said, fields) };
+    return { ...known, error: statusError(status, said, fields, body.length > 0) };
   }
   if (body.length === 0) return known;
   try {

@@ -1,9 +1,10 @@
 import got, { RequestError, TimeoutError } from 'got';
 import type { Clock } from '../kit/clock.ts';
 import type { Connections } from './connections.ts';
-import { ACCEPT_ENCODING, decompress, tooLarge } from './decompress.ts';
+import { ACCEPT_ENCODING } from './decompress.ts';
 import { CallFailure, type FailureKind, failedCall } from './failure.ts';
 import { sendable } from './headers.ts';
+import { collectBody, type IncomingBody } from './incoming-body.ts';
 import type { ServiceOptions } from './options.ts';
 import type { Call, Reply, Send } from './send.ts';
 import { createWatch } from './watch.ts';
@@ -40,11 +41,11 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
         ...(call.method === 'GET' ? {} : { body: call.body?.text ?? '' }),
         signal: call.signal,
       });
-      const chunks: Buffer[] = [];
-      let size = 0;
+      let body: IncomingBody | undefined;
       const give = (error: unknown) => {
         watch.stop();
         reject(error);
+        body?.drop();
         stream.destroy();
       };
       const watch = createWatch(clock, (limit) => {
@@ -52,16 +53,18 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
         give(failedCall(new CallFailure(kind, `no byte for ${limit} ms`, { code: 'ETIMEDOUT' })));
       });
       watch.expect(firstByteTimeout);
-      stream.once('response', () => watch.expect(idleTimeout));
+      stream.once('response', ({ headers }) => {
+        watch.expect(idleTimeout);
+        body = collectBody(headers['content-encoding'], maxAnswer, give);
+      });
       stream.on('data', (chunk: Buffer) => {
         watch.sign();
-        size += chunk.length;
-        if (size > maxAnswer) return give(tooLarge(maxAnswer));
-        chunks.push(chunk);
+        body?.add(chunk);
       });
       // Not `once`: destroying a stream may yield a second error, and an error nobody listens to ends the process.
       stream.on('error', (error) => {
         watch.stop();
+        body?.drop();
         reject(networkError(error, call));
       });
       stream.once('end', () => {
@@ -69,13 +72,7 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
         const response = stream.response;
         if (!response) return reject(networkError(new Error('no response'), call));
         const { statusCode: status, headers } = response;
-        const body = Buffer.concat(chunks, size);
-        if (headers['content-encoding'] === undefined) return resolve({ status, headers, body });
-        // What counts is the decompressed size, too: a small gzip can hold gigabytes.
-        decompress(body, headers['content-encoding'], maxAnswer).then(
-          (body) => resolve({ status, headers, body }),
-          reject,
-        );
+        body?.end((whole) => resolve({ status, headers, body: whole }));
       });
     });
   }

@@ -21,6 +21,7 @@ import { watchAnswers } from './watch-answers.ts';
 export interface ServiceAnswer {
   /** A frozen JSON value; `undefined` for an empty body. */
   readonly value: unknown;
+  readonly status: number;
   readonly headers: Reply['headers'];
 }
 
@@ -91,7 +92,7 @@ export function createUpstream(
         const { status, bytes, error, value, headers } = await result;
         happened = { ...happened, status, bytes };
         if (error) throw error;
-        return { value, headers };
+        return { value, status, headers };
       } catch (error) {
         if (isGatewayError(error)) happened = { ...happened, code: error.code };
         counts.failed += 1;
@@ -102,9 +103,10 @@ export function createUpstream(
         counts.retries += Math.max(0, tries - hedges - 1);
         counts.hedges += hedges;
         if (happened.joined) counts.joined += 1;
-        const { service, endpoint, method, template } = call;
+        const { service, endpoint, method, template, uncounted } = call;
         const ms = clock.now() - startMs;
-        const fact = { service, endpoint, method, template, startMs, ms, tries, hedges, ...happened };
+        const known = { service, endpoint, method, template, startMs, ms, tries, hedges, ...happened };
+        const fact: CallFact = uncounted ? { ...known, uncounted } : known;
         onFact(fact);
         events.publish('call', fact);
       }

@@ -28,8 +28,13 @@ export function codeOfStatus(status: number): ErrorCode {
  * The error for an answer that is not a success. Its body goes along for resolvers (`rejectionOf`), and never to a client by itself.
  * @param fields what the service found fault with, by names that we sent
  */
-export function statusError(status: number, body?: unknown, fields: readonly string[] = []): GatewayError {
-  const cause = new Rejection(status, body);
+export function statusError(
+  status: number,
+  body?: unknown,
+  fields: readonly string[] = [],
+  hasBody = body !== undefined,
+): GatewayError {
+  const cause = new Rejection(status, body, hasBody);
   return new GatewayError(codeOfStatus(status), { cause, ...(fields.length > 0 ? { extensions: { fields } } : {}) });
 }
 
@@ -38,12 +43,15 @@ export class Rejection extends Error {
   readonly status: number;
   /** The JSON value of the body, frozen; `undefined` when it was none. */
   readonly body: unknown;
+  /** True when there was a body, JSON or not. */
+  readonly hasBody: boolean;
 
-  constructor(status: number, body: unknown) {
+  constructor(status: number, body: unknown, hasBody: boolean) {
     super(`the service answered with status ${status}`);
     this.name = 'Rejection';
     this.status = status;
     this.body = body;
+    this.hasBody = hasBody;
   }
 }
 

@@ -18,6 +18,7 @@ export const retryStorm: Row = {
   async run(world, form) {
     const { alpha } = world.services;
     alpha.behave((_call, response) => response.writeHead(503).end());
+    const started = performance.now();
     // The breaker would refuse calls before the budget has to.
     const gateway = await world.gateway({ FRONTDESK_SERVICES__ALPHA__BREAKER__ENABLED: 'false' });
     const seconds = form === 'long' ? 30 : 8;
@@ -31,12 +32,14 @@ export const retryStorm: Row = {
     });
     const firsts = new Set(alpha.calls.map(({ url }) => url)).size;
     const tries = alpha.calls.length;
-    const bound = 1.1 * firsts + seconds;
+    // Each second that the gateway has run, the one that has just begun included: it brings its one try at its beginning.
+    const lasted = Math.ceil((Math.max(...alpha.calls.map(({ at }) => at)) - started) / 1_000);
+    const bound = 1.1 * firsts + lasted;
     const failed = answers.filter(({ status }) => status !== 200).length;
     return {
-      text: `${tries} tries for ${firsts} first ones in ${seconds} s, ${(tries / firsts).toFixed(2)} ×; ${failed} answers were no 200`,
+      text: `${tries} tries for ${firsts} first ones in ${lasted} s (bound ${bound.toFixed(0)}), ${(tries / firsts).toFixed(2)} ×; ${failed} answers were no 200`,
       holds: tries <= bound && firsts > 0 && failed === 0,
-      values: { tries, firsts, seconds, bound, failed },
+      values: { tries, firsts, seconds: lasted, bound, failed },
     };
   },
 };

@@ -14,7 +14,7 @@ const BAD: Readonly<Record<string, Behaviour>> = {
 export const badReplica: Row = {
   id: 'F13',
   promise: 'one bad replica of three is ejected',
-  bound: 'errors (or answers over 400 ms) ≤ 0.5 % after 2 s; with all replicas bad at least half is still called',
+  bound: 'errors (or calls of the slow replica) ≤ 0.5 % after 2 s; with all replicas bad at least half is still called',
   control: { says: 'outliers.enabled: false', settings: { FRONTDESK_SERVICES__ALPHA__OUTLIERS__ENABLED: 'false' } },
   async run(world, form) {
     const { alpha } = world.services;
@@ -34,6 +34,7 @@ export const badReplica: Row = {
       const gateway = await start();
       await gateway.query('{ one(id: "warm") { id } }');
       replicas[2]?.behave(behaviour);
+      const began = performance.now();
       const answers = await openLoop({
         url: gateway.url,
         rate: RATE,
@@ -43,7 +44,9 @@ export const badReplica: Row = {
         next: (i) => ({ body: JSON.stringify({ query: `{ one(id: "${name}-${i}") { id } }` }) }),
       });
       const settled = answers.filter(({ index }) => (index * 1_000) / RATE >= SETTLED_MS);
-      const bad = settled.filter(({ body, latency }) => body.includes('"errors"') || latency > 400).length;
+      // What makes an answer late is the slow replica, or this machine: only its own calls count.
+      const slow = (replicas[2]?.calls ?? []).filter(({ at }) => name !== '500' && at >= began + SETTLED_MS).length;
+      const bad = settled.filter(({ body }) => body.includes('"errors"')).length + slow;
       parts.push(`${name}: ${bad} of ${settled.length} after 2 s`);
       values[name] = bad / settled.length;
       holds &&= bad / settled.length <= 0.005;

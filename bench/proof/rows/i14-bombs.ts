@@ -49,7 +49,7 @@ function bombs(): Readonly<Record<string, Behaviour>> {
 export const bombsOfServices: Row = {
   id: 'I14',
   promise: 'bombs of services',
-  bound: 'cut at the cap (8 MB decompressed); memory ≤ 3 × cap above what it was; a code for each',
+  bound: 'cut at the cap (8 MB decompressed); memory ≤ 3 × cap above what it was before the bomb; a code for each',
   control: { says: 'maxAnswer: 1GB', settings: { FRONTDESK_SERVICES__ALPHA__MAX_ANSWER: '1GB' } },
   async run(world) {
     const gateway = await world.gateway({
@@ -57,25 +57,30 @@ export const bombsOfServices: Row = {
       FRONTDESK_SERVICES__ALPHA__RETRY__TRIES: '1',
     });
     for (let i = 0; i < 50; i += 1) await gateway.query(`{ one(id: "warm-${i}") { id } }`);
-    const before = memoryOfTree(gateway.pid);
-    let peak = before;
+    const first = memoryOfTree(gateway.pid);
+    let peak = first;
+    let grown = 0;
     const watch = setInterval(() => {
       peak = Math.max(peak, memoryOfTree(gateway.pid));
     }, 20);
     const wrong: string[] = [];
     for (const [name, behaviour] of Object.entries(bombs())) {
       world.services.alpha.behave(behaviour);
+      // Of one bomb: what an earlier one left is garbage, which is collected some time.
+      const before = memoryOfTree(gateway.pid);
+      peak = before;
       const answer = await gateway.query(`{ one(id: "${name}") { id } }`);
+      grown = Math.max(grown, Math.max(peak, memoryOfTree(gateway.pid)) - before);
       if (answer.status !== 200 || codesOf(answer)[0] !== 'UPSTREAM_BAD_RESPONSE') {
         wrong.push(`${name}: ${answer.status} ${codesOf(answer)[0]}`);
       }
     }
     clearInterval(watch);
-    const grown = peak - before;
+    const total = memoryOfTree(gateway.pid) - first;
     return {
-      text: `memory grew by ${(grown / 1e6).toFixed(0)} MB (cap ${CAP / 1e6} MB); ${wrong.length === 0 ? 'each cut with a code' : wrong.join('; ')}`,
+      text: `memory grew by at most ${(grown / 1e6).toFixed(0)} MB at a bomb (cap ${CAP / 1e6} MB), by ${(total / 1e6).toFixed(0)} MB after all of them; ${wrong.length === 0 ? 'each cut with a code' : wrong.join('; ')}`,
       holds: wrong.length === 0 && grown <= 3 * CAP,
-      values: { grownBytes: grown, wrong: wrong.length },
+      values: { grownBytes: grown, totalBytes: total, wrong: wrong.length },
     };
   },
 };

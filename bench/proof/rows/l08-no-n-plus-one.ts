@@ -12,8 +12,8 @@ export const noNPlusOne: Row = {
     without: [
       {
         module: 'loaders/batch-loader.ts',
-        find: 'maxBatchSize',
-        put: 'maxBatchSize: 1, ignored',
+        find: 'i += options.maxKeys) chunks.push(missing.slice(i, i + options.maxKeys));',
+        put: 'i += 1) chunks.push(missing.slice(i, i + 1));',
       },
     ],
   },

@@ -22,8 +22,8 @@ export const responseHygiene: Row = {
     without: [
       {
         module: 'upstream/service.ts',
-        find: 'return { value, headers };',
-        put: 'Object.assign(globalThis, { passed: headers }); return { value, headers };',
+        find: 'return { value, status, headers };',
+        put: 'Object.assign(globalThis, { passed: headers }); return { value, status, headers };',
       },
       {
         module: 'execution/execute.ts',

@@ -22,6 +22,8 @@ export function retry({ options, clock, random, budget }: RetryDeps): Policy {
   if (options.tries === 1) return (next) => next;
 
   return (next) => async (call) => {
+    // A part of a call that was counted already neither earns nor takes a further try.
+    if (call.uncounted) return next(call);
     budget.earn();
     if (!isRepeatable(call)) return next(call);
     for (let count = 1; ; count += 1) {

@@ -44,7 +44,7 @@ const lost: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     ],
     Search: ['search.nodes.*.rating'],
   },
-  recommendations: { ProductPage: ['productPage.recommendations'] },
+  recommendations: {},
   accounts: {
     Account: ['viewer.account', 'viewer.addresses'],
     Checkout: ['viewer.account', 'viewer.addresses'],
@@ -55,6 +55,10 @@ const lost: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     OrderHistory: ['viewer.orders'],
     OrderDetails: ['viewer.order'],
   },
+};
+/** The fields that get a declared default without a service. */
+const defaults: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>> = {
+  recommendations: { ProductPage: { 'productPage.recommendations': [] } },
 };
 const pages = ['ProductPage', 'Search', 'Cart', 'Checkout', 'Account', 'OrderHistory', 'OrderDetails'];
 
@@ -84,7 +88,13 @@ describe.each(Object.entries(lost))('without %s', (service, fields) => {
       const reply = broken[at];
       const expected = fields[page] ?? [];
       expect(whole[at]?.errors).toEqual([]);
-      expect(reply).toMatchObject({ status: 200, data: without(whole[at]?.data, expected) });
+      const byDefault = defaults[service]?.[page] ?? {};
+      const data = without(whole[at]?.data, expected);
+      expect(reply).toMatchObject({ status: 200, data: withDefaults(data, byDefault) });
+      // The page asks for what goes with its product before the field does, so it was given the default as well.
+      const ahead = Object.keys(byDefault).map((path) => path.slice(0, path.lastIndexOf('.')));
+      const degraded = [...expected, ...Object.keys(byDefault), ...ahead].sort();
+      expect(degradedIn(reply, { service, code })).toEqual(degraded);
       expect(reply?.ms).toBeLessThan(DEADLINE);
       expect([...new Set(reply?.errors.map(({ path = [] }) => patternOf(path)))].sort()).toEqual(expected);
       if (reply) expectNothingLeaks(reply, code);
@@ -100,6 +110,27 @@ describe.each(Object.entries(lost))('without %s', (service, fields) => {
     }
   });
 });
+
+/** The data with these values at their paths. */
+function withDefaults(data: unknown, byDefault: Readonly<Record<string, unknown>>): unknown {
+  const copy = structuredClone(data);
+  for (const [path, value] of Object.entries(byDefault)) {
+    const names = path.split('.');
+    const holder = names.slice(0, -1).reduce((held: unknown, name) => Reflect.get(Object(held), name), copy);
+    Reflect.set(Object(holder), names.at(-1) ?? '', value);
+  }
+  return copy;
+}
+
+/** The patterns of the paths that an answer says to be degraded, all for this reason. */
+function degradedIn(
+  reply: Reply | undefined,
+  { service, code }: { service: string; code: keyof typeof sentences },
+): string[] {
+  const degraded = (reply?.extensions?.degraded ?? []) as { path: string[]; service: string; reason: string }[];
+  for (const fact of degraded) expect([fact.service, fact.reason]).toEqual([service, code]);
+  return [...new Set(degraded.map(({ path }) => patternOf(path)))].sort();
+}
 
 function expectNothingLeaks({ errors, text, headers }: Reply, code: keyof typeof sentences): void {
   for (const error of errors) {

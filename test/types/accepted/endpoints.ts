@@ -40,6 +40,18 @@ export const things = service<paths>('things')({
     maxRows: 10,
     sharedWith: 'everyone',
   }),
+  partial: batch('GET /things', {
+    keys: query('ids', 'comma'),
+    rowKey: 'id',
+    maxKeys: 10,
+    pageSize: 'unlimited',
+    sharedWith: 'everyone',
+    ttl: '60s',
+    staleIfError: '1h',
+    fallback: 'nothing',
+    bisectCalls: 4,
+    failed: { status: 'size' },
+  }),
   create: write('POST /things', {
     idempotencyKey: true,
     invalidates: (thing: { id: string }) => [`thing:${thing.id}`],

@@ -14,7 +14,8 @@ export const exact: readonly [
   Exactly<Loaded<Things_['place']>, { row: number; seat: string; width: number } | null>,
   Loaded<Things_['one']> extends { id: string } | 'none' ? true : false,
   Loaded<Things_['coloured']> extends readonly { id: string }[] ? true : false,
-] = [true, true, true, true];
+  Exactly<Loaded<Things_['partial']>, Loaded<Things_['thing']> | 'nothing'>,
+] = [true, true, true, true, true];
 
 export async function use({ thing, coloured, place, one, all, list, create, remove }: Things_): Promise<unknown[]> {
   const connection = await list.load({ first: 10, after: null, colour: 'red' });

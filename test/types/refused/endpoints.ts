@@ -20,7 +20,16 @@ things({ a: page('GET /list', { ...paged, cursor: 'before' }) }); // refused: be
 things({ a: page('GET /list', { ...paged, rows: 'rows' }) }); // refused: the answer has no list of rows there
 things({ a: get('GET /list', { fixed: { shape: 'x' }, sharedWith: 'everyone' }) }); // refused: shape is not a fixed parameter of the service
 things({ a: write('POST /things', { invalidates: (row: { sku: string }) => [row.sku] }) }); // refused: invalidates takes something else
+things({ a: batch('GET /things', { ...by, staleIfError: '10m' }) }); // refused: `staleIfError` needs `ttl`
+things({ a: each('GET /things/{id}', { sharedWith: 'everyone', staleIfError: '10m' }) }); // refused: `staleIfError` needs `ttl`
+things({ a: batch('GET /things', { ...by, bisectCalls: -1 }) }); // refused: `bisectCalls` must be a whole number from 0
+things({ a: batch('GET /things', { ...by, bisectCalls: 2.5 }) }); // refused: `bisectCalls` must be a whole number from 0
+things({ a: batch('GET /things', { ...by, failed: { at: 'errors' } }) }); // refused: the answer has no list of failures there
 
+write('POST /things', { fallback: null }); // refused: Type 'null' is not assignable to type 'undefined'
+write('POST /things', { bisectCalls: 3 }); // refused: Type 'number' is not assignable to type 'undefined'
+page('GET /list', { ...paged, fallback: [] }); // refused: is not assignable to type 'undefined'
+batch('GET /things', { ...by, failed: { at: 7 } }); // refused: Type 'number' is not assignable to type 'string'
 batch('GET /things', { keys: query('ids', 'comma'), rowKey: 'id', maxKeys: 10, pageSize: 9 }); // refused: sharedWith
 each('GET /things/{id}', {}); // refused: sharedWith
 get('GET /list', { sharedWith: 'nobody' }); // refused: Type '"nobody"' is not assignable to type 'SharedWith'

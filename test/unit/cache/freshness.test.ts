@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AnswerHeaders, storableTtl } from '../../../src/cache/freshness.ts';
+import { type AnswerHeaders, ageOf, staleWindow, storableTtl } from '../../../src/cache/freshness.ts';
 
 const MINUTE = 60_000;
 
@@ -62,4 +62,25 @@ test('is never longer than declared and never negative, whatever a service sends
       expect(ttl).toBeLessThanOrEqual(Math.max(0, declared));
     }),
   );
+});
+
+test.each<[string, AnswerHeaders, number]>([
+  ['nothing said', {}, MINUTE],
+  ['stale-if-error shorter than declared', { 'cache-control': 'max-age=1, stale-if-error=30' }, 30_000],
+  ['stale-if-error longer than declared', { 'cache-control': 'stale-if-error=600' }, MINUTE],
+  ['stale-if-error that cannot be read', { 'cache-control': 'stale-if-error=soon' }, 0],
+  ['must-revalidate', { 'cache-control': 'max-age=60, must-revalidate' }, 0],
+  ['proxy-revalidate', { 'cache-control': 'proxy-revalidate' }, 0],
+  ['s-maxage, which means proxy-revalidate', { 'cache-control': 's-maxage=60' }, 0],
+  ['no-cache', { 'cache-control': 'no-cache' }, 0],
+  ['private', { 'cache-control': 'private' }, 0],
+  ['a cookie', { 'set-cookie': 'a=b' }, 0],
+  ['Vary: *', { vary: '*' }, 0],
+  ['max-age=0', { 'cache-control': 'max-age=0' }, MINUTE],
+])('%s: how long an answer may stand in for one that fails', (_, headers, expected) => {
+  expect(staleWindow(MINUTE, headers)).toBe(expected);
+});
+
+test('the age of an answer counts from where it was made', () => {
+  expect([ageOf({}), ageOf({ age: '30' }), ageOf({ age: '-1' })]).toEqual([0, 30_000, 0]);
 });

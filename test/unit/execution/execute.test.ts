@@ -169,3 +169,33 @@ test('operations of one document at once do not see each other', async () => {
   const [a, b] = await Promise.all([ask('query A { a }'), ask('query B { b }')]);
   expect([a.data, b.data]).toEqual([{ a: 1 }, { b: 2 }]);
 });
+
+describe('a compiled operation, which does not go through the pipeline of Apollo Server,', () => {
+  test.each([
+    ['data', '{ ok text none list { n } }'],
+    ['no data but a name', '{ __typename }'],
+    ['an error', '{ ok fails }'],
+  ])('is answered byte for byte as through it: %s', async (_, query) => {
+    const { ask } = await answering(
+      {
+        text: () => 'ä\u2028"\\\u0007€𝄞',
+        none: () => null,
+        list: () => [{ n: 1 }, null, { n: 2.5 }],
+        fails: () => {
+          throw new GatewayError('NOT_FOUND');
+        },
+      },
+      'type Query { ok: Int text: String none: Int list: [Row] fails: Int } type Row { n: Float }',
+    );
+    const answers = [];
+    for (let run = 0; run < 6; run += 1) answers.push(await ask(query));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body}`)).size).toBe(1);
+  });
+});
+
+test('a signal that is asked for after the end is aborted already', async () => {
+  const { ask, execution } = await answering({});
+  await ask('{ ok }');
+  const { signal } = execution()?.context ?? {};
+  expect([signal?.aborted, String(signal?.reason)]).toEqual([true, 'Error: the execution has ended']);
+});

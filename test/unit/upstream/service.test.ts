@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, createGzip, gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { get } from '../../../src/loaders/declare.ts';
 import { answer, garbage, hang, json, status } from '../../../src/testing.ts';
@@ -54,6 +54,42 @@ describe('an answer over the limit', () => {
     expect(await codeOf(execution().endpoints.one.load({}))).toBe('UPSTREAM_BAD_RESPONSE');
     await closed.promise;
     expect(sent).toBeLessThan(20_000_000);
+  });
+
+  test('is given up while it comes in, however small it is on the wire and however long it goes on', async () => {
+    const closed = Promise.withResolvers<void>();
+    const server = createServer((socket) => {
+      const zip = createGzip();
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\n\r\n');
+        zip.on('data', (chunk: Buffer) => socket.write(chunk));
+        const more = () => {
+          if (!socket.destroyed) zip.write(zeros.subarray(0, 1_000_000), () => setImmediate(more));
+        };
+        more();
+      });
+      socket.on('error', () => {});
+      socket.once('close', () => closed.resolve());
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    const { execution } = await serviceWith(hang, one, {
+      settings: { ...settings, timeout: '10s', instances: [`http://127.0.0.1:${port}`] },
+    });
+    expect(await codeOf(execution({ deadlineMs: 15_000 }).endpoints.one.load({}))).toBe('UPSTREAM_BAD_RESPONSE');
+    await closed.promise;
+  });
+
+  test('may be padded with zeros behind its compressed end', async () => {
+    const body = Buffer.concat([gzipSync('{"id":"1"}'), Buffer.alloc(40_000)]);
+    const { execution } = await serviceWith(
+      () => answer({ headers: { 'content-encoding': 'gzip', 'content-type': 'application/json' }, body }),
+      one,
+      { settings },
+    );
+    expect(await execution().endpoints.one.load({})).toEqual({ id: '1' });
   });
 
   test('is one octet too long; the limit itself is not', async () => {

@@ -133,6 +133,8 @@ export type Berth = {
   /** The ship that lies there now. */
   readonly occupant?: Maybe<Ship>;
   readonly fee?: Maybe<Scalars['Int']['output']>;
+  /** What a winter costs, as far as it is known. */
+  readonly winterFee?: Maybe<Scalars['Int']['output']>;
 };
 
 
@@ -377,6 +379,7 @@ export type BerthResolvers<ContextType = Context, ParentType extends ResolversPa
   depth?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   occupant?: Resolver<Maybe<ResolversTypes['Ship']>, ParentType, ContextType>;
   fee?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType, RequireFields<BerthFeeArgs, 'season'>>;
+  winterFee?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 

@@ -10,4 +10,5 @@ export const Berth: BerthResolvers = {
     const fee = await quays.fee.load({ quay, number, season: season === 'WINTER' ? 'winter' : 'summer' });
     return fee?.cents;
   },
+  winterFee: async ({ quay, number }, _, { quays }) => (await quays.winterFee.load({ quay, number }))?.cents,
 };
