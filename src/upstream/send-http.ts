@@ -121,14 +121,20 @@ interface Connecting {
 /** Follows how a request gets its connection: the name, the connection and its TLS have the same time each. Returns how to stop. */
 function whenConnected(request: ClientRequest, isSecure: boolean, { limit, late, connected }: Connecting): () => void {
   let cancel = () => {};
+  let stands = false;
   request.once('socket', (socket: Socket) => {
     // A kept connection stands already.
     if (request.reusedSocket || request.destroyed) return connected();
     const step = () => {
       cancel();
-      if (!request.destroyed) cancel = limit(late);
+      if (!request.destroyed) cancel = limit(() => setImmediate(check));
+    };
+    // A busy process learns of its timers before it learns of its sockets: what has arrived meanwhile is looked at first.
+    const check = () => {
+      if (!stands && !request.destroyed) late();
     };
     const done = () => {
+      stands = true;
       cancel();
       connected();
     };
