@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- upstream [--rounds 15] [--calls 1000] [--json]`: what the policies around a call cost, in CPU of this process, in the
+ * `npm run bench -- upstream [--rounds 15] [--calls 1000] [--sender got] [--json]`: what the policies around a call cost, in CPU of this process, in the
  * steady state. The stack grows by one policy at a time, innermost first; all of them take turns in each round.
  */
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ import { retryBudget } from '../src/upstream/retry/options.ts';
 import { retry } from '../src/upstream/retry/retry.ts';
 import { type Call, type Policy, type Send, stack } from '../src/upstream/send.ts';
 import { createGotSender } from '../src/upstream/send-got.ts';
+import { createHttpSender } from '../src/upstream/send-http.ts';
 import { createUpstream } from '../src/upstream/service.ts';
 import { shareDeadline, timeOut } from '../src/upstream/time-out.ts';
 import { start } from './harness/process.ts';
@@ -32,6 +33,7 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '15' },
     calls: { type: 'string', default: '1000' },
+    sender: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -40,7 +42,7 @@ const services = start({ file: join(import.meta.dirname, 'services', 'serve.ts')
 const { url } = await services.message<{ url: string }>();
 
 const clock = systemClock;
-const options = serviceOptions.parse({ instances: [url] });
+const options = serviceOptions.parse({ instances: [url], ...(values.sender && { sender: values.sender }) });
 const deps = {
   clock,
   random: Math.random,
@@ -50,7 +52,8 @@ const deps = {
 };
 const protection = createProtection('blog', options, deps);
 const connections = createConnections({ idle: 64, lookup: createLookup(), onOpened: () => {} });
-const sender = createGotSender(options, clock, connections);
+const createSender = options.sender === 'got' ? createGotSender : createHttpSender;
+const sender = createSender(options, clock, connections);
 const upstream = createUpstream('blog', options, deps);
 
 /** As `src/upstream/service.ts` stacks them, innermost first. */
@@ -154,7 +157,7 @@ const full = rows.at(-2);
 const ratio = full?.ratio ?? Number.NaN;
 if (values.json) console.log(JSON.stringify({ rounds, calls, node: process.version, rows, ratio }, null, 2));
 else {
-  console.log(`${''.padEnd(44)}CPU µs   × alone   price µs`);
+  console.log(`${`sender: ${options.sender}`.padEnd(44)}CPU µs   × alone   price µs`);
   for (const { name, cpu, ratio, price } of rows)
     console.log(
       `${name.padEnd(44)}${cpu.toFixed(1).padStart(6)}${ratio.toFixed(3).padStart(10)}${price.toFixed(1).padStart(11)}`,

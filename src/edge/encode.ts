@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import type { Answer, Encoding } from '../kit/answer.ts';
 
 const brotli = promisify(brotliCompress);
@@ -14,10 +14,14 @@ export function encodedBody(answer: Answer, encoding: Encoding): Promise<Buffer>
   return made;
 }
 
-/** Compresses off the main thread. */
-export function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
-  if (encoding === 'gzip') return deflate(body);
+/** Handing a body to another thread and back takes longer than compressing one of this length at once. */
+const SHORT = 32_768;
+
+/** Compresses; long bodies off the main thread. */
+export async function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
+  const short = body.length <= SHORT;
+  if (encoding === 'gzip') return short ? gzipSync(body) : deflate(body);
   // Quality 4 is the point where brotli is still as fast as gzip, and smaller. The default (11) takes 50 times as long.
   const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
-  return brotli(body, { params });
+  return short ? brotliCompressSync(body, { params }) : brotli(body, { params });
 }

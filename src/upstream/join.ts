@@ -9,7 +9,12 @@ interface Flight<T> {
   /** What the call was given, and when: a newcomer that would give more must not inherit less. */
   readonly expiresAt: Millis;
   waiting: number;
+  /** It has its result: there is nothing left to abort. */
+  landed: boolean;
 }
+
+/** Made once: its stack would say nothing. */
+const NOBODY = new DOMException('nobody waits for the call any more', 'AbortError');
 
 /** A result on its way, and whether it comes from a call that was in flight already. */
 export interface Joined<T> {
@@ -35,7 +40,11 @@ export function createJoin<T>(clock: Clock, send: (call: Call) => Promise<T>): (
       controller,
       expiresAt: clock.now() + budgetOf(call),
       waiting: 0,
-      result: send({ ...call, signal: controller.signal }).finally(() => land(key, flight)),
+      landed: false,
+      result: send({ ...call, signal: controller.signal }).finally(() => {
+        flight.landed = true;
+        land(key, flight);
+      }),
     };
     flights.set(key, flight);
     return flight;
@@ -74,7 +83,7 @@ export function createJoin<T>(clock: Clock, send: (call: Call) => Promise<T>): (
       if (flight.waiting === 0) {
         // From now on nobody may join what is about to be aborted.
         land(call.joinKey ?? '', flight);
-        flight.controller.abort();
+        if (!flight.landed) flight.controller.abort(NOBODY);
       }
     }
   }

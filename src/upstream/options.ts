@@ -28,6 +28,12 @@ const settings = z.strictObject({
     .describe(
       'What it learns of the caller: nothing, the token that the client sent, or a short-lived token of ours. Endpoints for everyone send none.',
     ),
+  sender: z
+    .enum(['http', 'got'])
+    .default('http')
+    .describe(
+      'What puts its calls on the wire: the HTTP client of Node, or got, which costs two to three times as much for the same exchange.',
+    ),
   balance: balanceOption,
   discovery: discoveryOptions.prefault({}).describe('What the entries of `instances` stand for.'),
   outliers: outlierOptions.prefault({}).describe('Instances that do worse than the others.'),

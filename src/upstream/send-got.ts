@@ -6,12 +6,8 @@ import { CallFailure, type FailureKind, failedCall } from './failure.ts';
 import { sendable } from './headers.ts';
 import { collectBody, type IncomingBody } from './incoming-body.ts';
 import type { ServiceOptions } from './options.ts';
-import type { Call, Reply, Send } from './send.ts';
+import type { Call, Reply, Sender } from './send.ts';
 import { createWatch } from './watch.ts';
-
-export interface Sender {
-  readonly send: Send;
-}
 
 /** Sends calls of one service through got over kept-alive connections. Retries, redirects and time-outs are not got's: policies own them. */
 export function createGotSender(options: ServiceOptions, clock: Clock, connections: Connections): Sender {

@@ -70,6 +70,11 @@ export interface Reply {
 /** Sends a call; rejects with a GatewayError of the UPSTREAM_ family when there is no answer. */
 export type Send = (call: Call) => Promise<Reply>;
 
+/** Puts calls of one service on the wire. Retries, redirects and the time-out of the whole call are not its affair: policies own them. */
+export interface Sender {
+  readonly send: Send;
+}
+
 /** Whatever wraps a call: time-out, balance, retry, breaker … */
 export type Policy = (next: Send) => Send;
 

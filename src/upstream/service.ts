@@ -13,6 +13,7 @@ import { retryBudget } from './retry/options.ts';
 import { retry } from './retry/retry.ts';
 import { type Call, type Progress, type Reply, stack } from './send.ts';
 import { createGotSender } from './send-got.ts';
+import { createHttpSender } from './send-http.ts';
 import { shareDeadline, timeOut } from './time-out.ts';
 import { withOutcome } from './unknown-outcome.ts';
 import { watchAnswers } from './watch-answers.ts';
@@ -55,7 +56,8 @@ export function createUpstream(
 ): Upstream {
   const { clock, events, random, drift } = deps;
   const protection = createProtection(name, options, deps);
-  const sender = createGotSender(options, clock, protection.connections);
+  const createSender = options.sender === 'got' ? createGotSender : createHttpSender;
+  const sender = createSender(options, clock, protection.connections);
   const counts = { calls: 0, failed: 0, joined: 0, retries: 0, hedges: 0 };
 
   const retrying = { options: options.retry, clock, random, budget: createBudget(clock, retryBudget(options.retry)) };

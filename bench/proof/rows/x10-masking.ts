@@ -62,7 +62,12 @@ export const masking: Row = {
         const inside = [SECRET, '127.0.0.1', String(alpha.port), 'node_modules', '/src/', 'at async', 'ECONN'];
         leaks.push(...inside.filter((text) => said.includes(text)).map((text) => `${name}: ${text}`));
         const errors = answer.errors ?? [];
-        const complete = errors.every(({ extensions }) => extensions?.code && extensions.requestId);
+        // What a client did wrong has the id in the header alone, as every answer has; what it cannot know the cause of, in the error, too.
+        const id = answer.headers.get('x-request-id');
+        const complete = errors.every(
+          ({ extensions }) =>
+            extensions?.code && id && (extensions.requestId === id || !String(extensions.code).startsWith('UPSTREAM_')),
+        );
         if (codesOf(answer).length > 0 && !complete) bare += 1;
       }
     }

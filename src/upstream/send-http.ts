@@ -1,0 +1,154 @@
+import { type ClientRequest, request as plain, type RequestOptions } from 'node:http';
+import { request as secure } from 'node:https';
+import type { Socket } from 'node:net';
+import type { Clock } from '../kit/clock.ts';
+import type { Connections } from './connections.ts';
+import { ACCEPT_ENCODING } from './decompress.ts';
+import { CallFailure, type FailureKind, failedCall } from './failure.ts';
+import { sendable } from './headers.ts';
+import { collectBody, type IncomingBody } from './incoming-body.ts';
+import type { ServiceOptions } from './options.ts';
+import type { Call, Reply, Sender } from './send.ts';
+import { createWatch } from './watch.ts';
+
+/** Sends calls of one service by the HTTP client of Node over kept-alive connections. */
+export function createHttpSender(options: ServiceOptions, clock: Clock, connections: Connections): Sender {
+  const { connectTimeout, firstByteTimeout, idleTimeout, maxAnswer } = options;
+
+  function exchange(call: Call, headers: Readonly<Record<string, string>>): Promise<Reply> {
+    const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+    // What is no URL was refused with the configuration, and paths are encoded.
+    const url = new URL(`${call.instance ?? ''}${call.target}`);
+    const isSecure = url.protocol === 'https:';
+    const request = (isSecure ? secure : plain)(requestOptions(call, headers, url, connections));
+    let body: IncomingBody | undefined;
+    /** How far it came, which says what may have become of it. */
+    let stage: FailureKind = 'unreached';
+
+    const end = () => {
+      watch.stop();
+      cancelConnecting();
+      call.signal.removeEventListener('abort', leave);
+    };
+    const give = (error: unknown) => {
+      end();
+      reject(error);
+      body?.drop();
+      request.destroy();
+    };
+    const fail = (error: NodeJS.ErrnoException) => give(networkError(error, stage));
+    const leave = () => give(call.signal.reason);
+    const watch = createWatch(clock, (limit) => {
+      const kind = stage === 'broken' ? 'stalled' : 'late';
+      give(failedCall(new CallFailure(kind, `no byte for ${limit} ms`, { code: 'ETIMEDOUT' })));
+    });
+    const cancelConnecting = whenConnected(request, isSecure, {
+      limit: (late) => clock.after(connectTimeout, late),
+      late: () => give(failedCall(new CallFailure(stage, 'no connection in time', { code: 'ETIMEDOUT' }))),
+      connected: () => {
+        stage = 'unanswered';
+      },
+    });
+
+    call.signal.addEventListener('abort', leave, { once: true });
+    watch.expect(firstByteTimeout);
+    // Not `once`: what is destroyed may yield a second error, and an error nobody listens to ends the process.
+    request.on('error', fail);
+    request.once('response', (response) => {
+      stage = 'broken';
+      watch.expect(idleTimeout);
+      const { statusCode: status = 0, headers } = response;
+      const incoming = collectBody(headers['content-encoding'], maxAnswer, give);
+      body = incoming;
+      response.on('error', fail);
+      response.on('data', (chunk: Buffer) => {
+        watch.sign();
+        incoming.add(chunk);
+      });
+      response.once('end', () => {
+        end();
+        incoming.end((whole) => resolve({ status, headers, body: whole }));
+      });
+    });
+    request.end(call.body?.text);
+    return promise;
+  }
+
+  return {
+    async send(call) {
+      const headers = sendable(call.headers);
+      call.signal.throwIfAborted();
+      if (call.progress) call.progress.tries += 1;
+      return exchange(call, headers);
+    },
+  };
+}
+
+function requestOptions(
+  call: Call,
+  headers: Readonly<Record<string, string>>,
+  { protocol, hostname, port, pathname, search }: URL,
+  connections: Connections,
+): RequestOptions {
+  const agents = connections.agents();
+  return {
+    method: call.method,
+    protocol,
+    hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+    ...(port === '' ? {} : { port: Number(port) }),
+    path: `${pathname}${search}`,
+    agent: protocol === 'https:' ? agents.https : agents.http,
+    headers: {
+      'user-agent': 'frontdesk',
+      'accept-encoding': ACCEPT_ENCODING,
+      accept: call.decoder.accept,
+      ...headers,
+      ...(call.host === undefined ? {} : { host: call.host }),
+      ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
+      // Without it Node would send the body of a method that usually has none in chunks, or not say that there is none.
+      ...(call.method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(call.body?.text ?? '')) }),
+    },
+  };
+}
+
+interface Connecting {
+  /** Starts the time that one step may take; the returned function cancels it. */
+  readonly limit: (late: () => void) => () => void;
+  readonly late: () => void;
+  readonly connected: () => void;
+}
+
+/** Follows how a request gets its connection: the name, the connection and its TLS have the same time each. Returns how to stop. */
+function whenConnected(request: ClientRequest, isSecure: boolean, { limit, late, connected }: Connecting): () => void {
+  let cancel = () => {};
+  let stands = false;
+  request.once('socket', (socket: Socket) => {
+    // A kept connection stands already.
+    if (request.reusedSocket || request.destroyed) return connected();
+    const step = () => {
+      cancel();
+      if (!request.destroyed) cancel = limit(() => setImmediate(check));
+    };
+    // A busy process learns of its timers before it learns of its sockets: what has arrived meanwhile is looked at first.
+    const check = () => {
+      if (!stands && !request.destroyed) late();
+    };
+    const done = () => {
+      stands = true;
+      cancel();
+      connected();
+    };
+    step();
+    socket.once('lookup', step);
+    if (isSecure) socket.once('connect', step);
+    socket.once(isSecure ? 'secureConnect' : 'connect', done);
+  });
+  return () => cancel();
+}
+
+/** Failures of the network as catalogue errors; addresses stay in the cause, which only operators see. */
+function networkError(error: NodeJS.ErrnoException, stage: FailureKind): unknown {
+  const code = error.code ?? '';
+  const kind = code.startsWith('HPE_') ? 'malformed' : stage;
+  return failedCall(new CallFailure(kind, `the exchange failed (${code})`, { code, cause: error }));
+}
