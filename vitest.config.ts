@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -9,6 +10,9 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     // What a test imports as `frontdesk` are the sources; what it means without this condition is the package that was built.
     execArgv: ['--conditions=frontdesk-source'],
+    // Many files wait for processes and sockets rather than for a core.
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,5 @@
 import type { Row } from './row.ts';
+import { workerDies } from './rows/c06-worker-dies.ts';
 import { deadService } from './rows/f06-dead-service.ts';
 import { demoServices } from './rows/f06-demo-services.ts';
 import { hungService } from './rows/f07-hung-service.ts';
@@ -48,4 +49,5 @@ export const rows: readonly Row[] = [
   bombsOfServices,
   masking,
   responseHygiene,
+  workerDies,
 ];
