@@ -22,8 +22,16 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
       writeErr: (text) => terminal.complain(text.trimEnd()),
     })
     .showHelpAfterError('(--help lists what there is)');
+  let printed = false;
+  const watched: Terminal = {
+    ...terminal,
+    print: (line) => {
+      printed = true;
+      terminal.print(line);
+    },
+  };
   for (const verb of verbs) {
-    const command = verb(terminal).copyInheritedSettings(program);
+    const command = verb(watched).copyInheritedSettings(program);
     for (const part of command.commands) part.copyInheritedSettings(command);
     program.addCommand(command);
   }
@@ -31,14 +39,21 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     await program.parseAsync(words, { from: 'user' });
     return 0;
   } catch (error) {
-    return exitCodeOf(error, terminal);
+    return exitCodeOf(error, terminal, words.includes('--json') && !printed);
   }
 }
 
-function exitCodeOf(error: unknown, terminal: Terminal): ExitCode {
+/** @param json whether a program reads the output, and has got nothing yet */
+function exitCodeOf(error: unknown, terminal: Terminal, json: boolean): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const expected = error instanceof ConfigurationError || error instanceof Failure;
-  if (expected) terminal.complain(error.message);
-  else terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  if (error instanceof ConfigurationError || error instanceof Failure || isSystemError(error)) {
+    if (json) terminal.print(JSON.stringify({ problems: [{ message: error.message }] }, null, 2));
+    terminal.complain(error.message);
+  } else terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
+}
+
+/** True for what the operating system refused (https://nodejs.org/api/errors.html#class-systemerror): a stack says no more. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }

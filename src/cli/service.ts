@@ -38,6 +38,13 @@ export function serviceCommand(terminal: Terminal): Command {
     .option('--update', 'though the service was made from another document')
     .option('--json', 'as JSON');
   add.action(async (name: string, source: string, flags: AddFlags) => {
+    const [{ wrongServiceName }, { baseUrl }] = await Promise.all([
+      import('../scaffold/service-name.ts'),
+      import('../scaffold/gateway-entry.ts'),
+    ]);
+    const wrong = wrongServiceName(name, []);
+    if (wrong !== undefined) add.error(`error: ${wrong}`);
+    orRefused(add, () => baseUrl(flags.url));
     requireBffs(add, flags.project, flags.bff === undefined ? [] : [flags.bff]);
     const [{ addService }, { ScaffoldError }, { RECORD }] = await Promise.all([
       import('../scaffold/add-service.ts'),
@@ -78,6 +85,15 @@ export function serviceCommand(terminal: Terminal): Command {
     }
   });
   return service.addCommand(add.copyInheritedSettings(service));
+}
+
+/** What a reader of arguments throws is a wrong command line. */
+function orRefused(command: Command, read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    command.error(`error: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function configOf({ project, config }: ProjectFlags, { env }: Terminal): string {

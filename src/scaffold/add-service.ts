@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateProject } from '../codegen/generate.ts';
@@ -62,6 +63,7 @@ export async function addService(request: AddService): Promise<Report> {
     layout.services.map((one) => one.name),
   );
   if (wrong) throw new ScaffoldError(wrong);
+  assertFolder(root, `services/${name}`);
   const base = baseUrl(request.url);
   const from = sourceUrl(request.source, request.cwd);
   const record = await recordOf(
@@ -140,12 +142,12 @@ export async function addService(request: AddService): Promise<Report> {
     { path: join(folder, 'endpoints.ts'), text: merged.text },
     { path: join(folder, RECORD), text: printRecord(next) },
     ...(stub?.files ?? []),
-    ...(entry.text === undefined ? [] : [{ path: request.config, text: entry.text }]),
+    ...(entry.text === undefined ? [] : [{ path: request.config, text: entry.text, anywhere: true as const }]),
   ];
   let generated: readonly string[] = [];
   progress('writing files, types and what the gateway loads');
   const written = await withFindings(findings, () =>
-    writeFiles(files, async () => {
+    writeFiles(root, files, async () => {
       generated = (await generateProject(root, { check: false }).catch(refused)).changed;
     }),
   );
@@ -174,6 +176,13 @@ export async function addService(request: AddService): Promise<Report> {
     url: base,
     reached,
   };
+}
+
+/** Refuses what is there and no folder: a link would lead to files of something else. */
+function assertFolder(root: string, where: string): void {
+  const found = lstatSync(join(root, where), { throwIfNoEntry: false });
+  if (!found || found.isDirectory()) return;
+  throw new ScaffoldError(`${where}: expected a folder, found a ${found.isSymbolicLink() ? 'link' : 'file'}`);
 }
 
 /** The record of the last time; refuses a name that is taken. */

@@ -6,6 +6,8 @@ import type { Unit } from './unit.ts';
 
 /** A name that GraphQL takes for a field. */
 const FIELD = /^(?!__)[_A-Za-z][_0-9A-Za-z]*$/;
+/** What codegen's types have of their own, and a row of a service would say otherwise. */
+const TYPENAME = '__typename';
 /** Lists within lists. */
 const DEEPEST_LIST = 6;
 /**
@@ -69,6 +71,7 @@ export function createAnswerTypes(contract: Contract, { present, before, prefix 
   const units: Unit[] = [];
   const findings: Finding[] = [];
   const waiting: Waiting[] = [];
+  const mistakable = new Set<string>();
   let json = false;
   let deeper = 0;
 
@@ -108,6 +111,10 @@ export function createAnswerTypes(contract: Contract, { present, before, prefix 
       case 'object': {
         const known = names[at];
         if (known) return { text: known, nullable: shape.nullable };
+        if (shape.fields.has(TYPENAME)) {
+          mistakable.add(at);
+          return any();
+        }
         if (![...shape.fields.keys()].some((field) => FIELD.test(field))) return any();
         if (level > DEEPEST) {
           deeper += 1;
@@ -145,6 +152,10 @@ export function createAnswerTypes(contract: Contract, { present, before, prefix 
         return `${described(sayingOf(inner), '  ')}  ${field}: ${text}${required && !nullable ? '!' : ''}`;
       });
       units.push({ key: own, comments: [], code: `${described(description)}type ${own} {\n${lines.join('\n')}\n}` });
+    }
+    for (const where of mistakable) {
+      const found = `the property ${TYPENAME}, which in GraphQL is the name of the type`;
+      findings.push({ where, found, done: 'JSON: rename the property in the resolver, and write a type' });
     }
     if (deeper > 0) {
       const found = `${deeper} objects are more than ${DEEPEST} levels below a field of Query`;

@@ -1,5 +1,6 @@
 import { isMap, parseDocument } from 'yaml';
 import { ScaffoldError } from './finding.ts';
+import { oneLine } from './names.ts';
 
 /** What became of a service's entry in gateway.yaml. */
 export interface Entry {
@@ -17,7 +18,7 @@ export interface Entry {
 export function enterService(file: string, text: string, name: string, url: string, last?: string): Entry {
   const document = parseDocument(text, { prettyErrors: false });
   const [fault] = document.errors;
-  if (fault) throw new ScaffoldError(`${file}: not YAML: ${fault.message.split('\n', 1)[0]}`);
+  if (fault) throw new ScaffoldError(`${file}: not YAML: ${oneLine(fault.message.split('\n', 1)[0])}`);
   const services: unknown = document.get('services');
   if (services !== undefined && services !== null && !isMap(services))
     throw new ScaffoldError(`${file}: services: expected settings`);

@@ -2,6 +2,7 @@ import { type JSONPath, type ParseErrorCode, visit } from 'jsonc-parser';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { ScaffoldError } from './finding.ts';
 import { escapeStep } from './json.ts';
+import { oneLine } from './names.ts';
 import { plainCopy } from './plain-copy.ts';
 
 /** A document that was read, and how to find its parts in the text. */
@@ -62,7 +63,11 @@ function parseJson(name: string, text: string): Parsed | undefined {
         const parent = open.at(-1);
         const line = lineAt(lines, offset);
         if (parent && Object.hasOwn(parent, key)) {
-          oddities.push({ line, found: `the key "${key}" stands here a second time`, done: 'the last one counts' });
+          oddities.push({
+            line,
+            found: `the key "${oneLine(key, 60)}" stands here a second time`,
+            done: 'the last one counts',
+          });
         }
         keys[keys.length - 1] = key;
         places.set(`${pointerOf(path())}/${escapeStep(key)}`, line);
@@ -91,7 +96,9 @@ function parseYaml(name: string, text: string): Parsed {
   const [fault] = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
   if (fault) {
     const { line, col } = lines.linePos(fault.pos[0]);
-    throw new ScaffoldError(`${name}:${line}:${col}: neither JSON nor YAML: ${fault.message.split('\n', 1)[0]}`);
+    throw new ScaffoldError(
+      `${name}:${line}:${col}: neither JSON nor YAML: ${oneLine(fault.message.split('\n', 1)[0])}`,
+    );
   }
   const lineOf = (pointer: string) =>
     nearest(pointer, (at) => {
@@ -110,7 +117,7 @@ function toJs(name: string, document: ReturnType<typeof parseDocument>): unknown
     return document.toJS({ maxAliasCount: 1_000 });
   } catch (error) {
     throw new ScaffoldError(
-      `${name}: its aliases cannot be resolved: ${error instanceof Error ? error.message : error}`,
+      `${name}: its aliases cannot be resolved: ${oneLine(error instanceof Error ? error.message : String(error))}`,
     );
   }
 }

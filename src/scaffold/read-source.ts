@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ScaffoldError } from './finding.ts';
 
 /** In bytes, all documents together. */
@@ -11,6 +11,7 @@ export const MOST_DOCUMENTS = 200;
 
 /** Where a document comes from: `file:` or `http(s):`. */
 export function sourceUrl(text: string, directory: string): URL {
+  if (/^file:/i.test(text)) return fileUrl(text, directory);
   if (!/^https?:/i.test(text)) return new URL(pathToFileURL(text.startsWith('/') ? text : `${directory}/${text}`));
   if (!URL.canParse(text)) throw new ScaffoldError(`expected a file or a URL, got ${JSON.stringify(text)}`);
   const url = new URL(text);
@@ -18,6 +19,15 @@ export function sourceUrl(text: string, directory: string): URL {
     throw new ScaffoldError('the URL of the document has credentials in it: download it, and name the file');
   }
   return url;
+}
+
+/** Without query and fragment, which no file has; `file:api.yaml` is relative to the directory, as it is to npm. */
+function fileUrl(text: string, directory: string): URL {
+  try {
+    return pathToFileURL(fileURLToPath(new URL(text, pathToFileURL(`${directory}/`))));
+  } catch {
+    throw new ScaffoldError(`expected a file URL such as file:///srv/api.yaml, got ${JSON.stringify(text)}`);
+  }
 }
 
 /**

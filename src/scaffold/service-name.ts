@@ -1,5 +1,5 @@
 import { RESERVED } from '../context/context.ts';
-import { camel } from './names.ts';
+import { camel, UNSAFE_PROPERTIES } from './names.ts';
 
 /** What files of a project call things by in which the service's name stands, too. */
 const TAKEN = new Set([
@@ -40,6 +40,7 @@ export function wrongServiceName(name: string, present: readonly string[]): stri
     return `expected a name such as "loyalty" or "loyaltyPoints" (it becomes a variable), got ${JSON.stringify(name)}${/^[a-z]/.test(instead) ? `; "${instead}" would do` : ''}`;
   }
   if (TAKEN.has(name)) return `"${name}" is what resolvers and endpoints call something else by: choose another name`;
+  if (UNSAFE_PROPERTIES.has(name)) return `"${name}" is what objects of JavaScript have already: choose another name`;
   if (WORDS.has(name)) return `"${name}" is a word of JavaScript: choose another name`;
   // Environment variables match names without case.
   const alike = present.find(

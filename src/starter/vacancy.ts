@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ProjectError } from '../project/problem.ts';
 
 /** What a directory may hold and still count as empty: what npm and git put there, and what a person begins a repository with. */
@@ -13,7 +13,7 @@ const SHOWN = 5;
  */
 export function assertVacant(directory: string): void {
   const stat = statSync(directory, { throwIfNoEntry: false });
-  if (!stat) return;
+  if (!stat) return assertDirectoryAbove(directory);
   if (!stat.isDirectory()) throw new ProjectError(`${directory}: expected a directory, found a file`);
   const found = readdirSync(directory)
     .sort()
@@ -24,6 +24,33 @@ export function assertVacant(directory: string): void {
   throw new ProjectError(
     `${directory}: expected an empty directory (package.json, node_modules and the like may be there), found ${shown.join(', ')}${more}`,
   );
+}
+
+/** @throws {ProjectError} when the nearest of the folders above that exists is none. */
+function assertDirectoryAbove(directory: string): void {
+  let parent = dirname(directory);
+  while (!statSync(parent, { throwIfNoEntry: false })) parent = dirname(parent);
+  if (!isDirectory(parent)) throw new ProjectError(`${parent}: expected a directory, found a file`);
+}
+
+/**
+ * Refuses what stands where a file is to be written, and is none.
+ * @param path relative to the directory
+ * @throws {ProjectError} saying what is there
+ */
+export function assertFile(directory: string, path: string): void {
+  const target = join(directory, path);
+  for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
+    const folder = join(directory, parent);
+    if (lstatSync(folder, { throwIfNoEntry: false }) && !isDirectory(folder)) {
+      throw new ProjectError(`${folder}: expected a directory, found something else`);
+    }
+  }
+  if (!lstatSync(target, { throwIfNoEntry: false })) return;
+  const stat = statSync(target, { throwIfNoEntry: false });
+  if (stat?.isFile()) return;
+  const found = stat ? (stat.isDirectory() ? 'a directory' : 'something else') : 'a link that leads nowhere';
+  throw new ProjectError(`${target}: expected a file, found ${found}`);
 }
 
 function isDirectory(path: string): boolean {

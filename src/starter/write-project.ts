@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { makeFolders, missingFolders } from './folders.ts';
 import { manifestFor } from './manifest.ts';
 import { templateFiles } from './template.ts';
-import { assertVacant } from './vacancy.ts';
+import { assertFile, assertVacant } from './vacancy.ts';
 
 /** What was written, relative to the directory. */
 export interface WrittenProject {
@@ -18,28 +19,30 @@ export interface WrittenProject {
 
 /**
  * Writes the starter project: one BFF and one service, with a sample of that service to run beside it. No file is overwritten.
- * @throws {ProjectError} when the directory holds something else, before anything is written
+ * @throws {ProjectError} when the directory holds something else, or cannot be made, before anything is written
  */
 export function writeProject(directory: string): WrittenProject {
   assertVacant(directory);
+  missingFolders(directory);
+  const templates = templateFiles();
+  for (const path of ['package.json', ...templates.map((file) => file.path)]) assertFile(directory, path);
   const manifest = manifestFor(directory);
-  const written: string[] = [];
-  const merged: string[] = [];
-  mkdirSync(directory, { recursive: true });
-
-  const put = (path: string, text: string) => {
-    const target = join(directory, path);
-    if (existsSync(target)) {
-      if (readFileSync(target, 'utf8') === text) return;
-      merged.push(path);
-    } else written.push(path);
-    mkdirSync(dirname(target), { recursive: true });
+  const texts = templates.map(({ path, text }) => ({
+    path,
+    text: path === '.gitignore' ? withLines(join(directory, path), text) : text,
+  }));
+  const files = [{ path: 'package.json', text: manifest.text }, ...texts].map((file) => {
+    const target = join(directory, file.path);
+    return { ...file, target, present: existsSync(target) ? readFileSync(target, 'utf8') : undefined };
+  });
+  const changed = files.filter(({ text, present }) => text !== present);
+  makeFolders(directory);
+  for (const { target, text } of changed) {
+    makeFolders(dirname(target));
     writeFileSync(target, text);
-  };
-  put('package.json', manifest.text);
-  for (const { path, text } of templateFiles()) {
-    put(path, path === '.gitignore' ? withLines(join(directory, path), text) : text);
   }
+  const written = changed.filter(({ present }) => present === undefined).map(({ path }) => path);
+  const merged = changed.filter(({ present }) => present !== undefined).map(({ path }) => path);
   return { written, merged, kept: manifest.kept, installed: isInstalled(directory) };
 }
 

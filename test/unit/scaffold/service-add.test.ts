@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AddService, addService } from '../../../src/scaffold/add-service.ts';
 import { json } from '../../../src/testing.ts';
@@ -307,4 +308,80 @@ test('references to other files, and to documents of the same server, are bundle
   const report = await remote.add({ source: `${base}/api.yaml`, url: base });
   expect(report).toMatchObject({ findings: [], reached: true, source: `${base}/api.yaml` });
   expect(remote.read('services/crm/openapi.yaml')).toContain('Node:');
+});
+
+test.each(['services/crm', 'services/loyalty', 'schema/desk/crm.graphql', 'bffs/desk/crm-query.ts'])(
+  'a link at %s does not lead out of the project',
+  async (link) => {
+    const { root, add } = desk({ 'api.yaml': USERS });
+    const outside = desk({ 'kept/api.yaml': 'theirs' }).root;
+    mkdirSync(join(root, 'services'), { recursive: true });
+    const target = link.includes('.') ? join(outside, 'new.txt') : join(outside, 'kept');
+    symlinkSync(target, join(root, link));
+    const wrong = link.startsWith('services')
+      ? `${link}: expected a folder, found a link`
+      : `${link}: a link leads out of the project`;
+    await expect(add(link === 'services/loyalty' ? { name: 'loyalty' } : {})).rejects.toThrow(wrong);
+    expect(readdirSync(join(outside, 'kept'))).toEqual(['api.yaml']);
+    expect(existsSync(join(outside, 'new.txt'))).toBe(false);
+  },
+);
+
+test('a folder services/ that lies elsewhere is refused before anything is written', async () => {
+  const { root, add } = desk({ 'api.yaml': USERS });
+  const outside = desk({ 'kept/readme': '' }).root;
+  symlinkSync(join(outside, 'kept'), join(root, 'services'));
+  await expect(add()).rejects.toThrow('services/crm/openapi.yaml: a link leads out of the project');
+  expect(readdirSync(join(outside, 'kept'))).toEqual(['readme']);
+});
+
+test('a row with a property __typename is JSON, which compiles, and it is said', { timeout: SLOW }, async () => {
+  const { root, read, add } = desk({
+    'api.yaml': `
+openapi: 3.0.3
+paths:
+  /pets/{id}: { get: { operationId: getPet, ${answer("{ $ref: '#/components/schemas/Pet' }")} } }
+  /owners/{id}: { get: { operationId: getOwner, ${answer("{ type: object, properties: { id: { type: string }, pets: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }")} } }
+components: { schemas: { Pet: { type: object, required: [__typename], properties: { id: { type: string }, __typename: { type: string } } } } }
+`,
+  });
+  const { fields, findings } = await add();
+  expect(fields).toEqual(['pet(id: ID!): JSON', 'owner(id: ID!): Owner']);
+  expect(read('schema/desk/crm.graphql')).toContain('pets: [JSON]');
+  expect(findings.filter(({ found }) => found.includes('__typename'))).toEqual([
+    {
+      where: 'api.yaml:6',
+      found: 'the property __typename, which in GraphQL is the name of the type',
+      done: 'JSON: rename the property in the resolver, and write a type',
+    },
+  ]);
+  expect(complaintsAbout(root)).toEqual([]);
+});
+
+test.each(['then', 'hasOwnProperty', 'isPrototypeOf', 'constructor'])('no service is called %s', async (name) => {
+  await expect(desk({ 'api.yaml': USERS }).add({ name })).rejects.toThrow('choose another name');
+});
+
+test('the bytes of a binary document do not reach the terminal', async () => {
+  const { add } = desk({ 'api.yaml': '\u001b[31m\u0007: {\u001b]0;owned\u0007 "' });
+  const message = await add().then(String, (error: Error) => error.message);
+  expect(message).toContain('neither JSON nor YAML');
+  expect(message).not.toMatch(/\p{Cc}/u);
+});
+
+describe('a file: URL is a path', () => {
+  test.each([(root: string) => pathToFileURL(join(root, 'api.yaml')).href, () => 'file:api.yaml'])(
+    '%#',
+    { timeout: SLOW },
+    async (urlIn) => {
+      const { root, add } = desk({ 'api.yaml': USERS });
+      expect(await add({ source: urlIn(root) })).toMatchObject({ source: 'api.yaml' });
+    },
+  );
+
+  test('of another host is refused', async () => {
+    await expect(desk().add({ source: 'file://elsewhere/api.yaml' })).rejects.toThrow(
+      'expected a file URL such as file:///srv/api.yaml, got "file://elsewhere/api.yaml"',
+    );
+  });
 });

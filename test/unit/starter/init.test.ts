@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -151,6 +151,31 @@ describe('a directory that holds something else is refused with what was found, 
     const { code, output } = await frontdesk(dir, ['init', 'desk', '--json']);
     const message = `${join(dir, 'desk')}: expected a directory, found a file`;
     expect([code, JSON.parse(output.join(''))]).toEqual([1, { problems: [{ message }] }]);
+  });
+});
+
+test('a place that takes no directories is refused, and does not keep the command', async () => {
+  const { code, errors } = await frontdesk(given(), ['init', '/proc/frontdesk/desk']);
+  expect([code, errors]).toEqual([1, [expect.stringMatching(/^\/proc(\/frontdesk)?: .+ \([A-Z]+\)$/)]]);
+});
+
+test('a place below a file is refused', () => {
+  const dir = given({ desk: '' });
+  expect(() => writeProject(join(dir, 'desk/app'))).toThrow(`${join(dir, 'desk')}: expected a directory, found a file`);
+});
+
+describe('what stands where a file is to be written is refused before anything is written:', () => {
+  test('a directory', () => {
+    const dir = given({ '.gitignore/kept': '' });
+    expect(() => writeProject(dir)).toThrow(`${join(dir, '.gitignore')}: expected a file, found a directory`);
+    expect(readdirSync(dir)).toEqual(['.gitignore']);
+  });
+
+  test('a link that leads nowhere', () => {
+    const dir = given();
+    symlinkSync(join(dir, '../nowhere'), join(dir, '.gitignore'));
+    expect(() => writeProject(dir)).toThrow(/\.gitignore: expected a file, found a link that leads nowhere$/);
+    expect(readdirSync(dir)).toEqual(['.gitignore']);
   });
 });
 
