@@ -13,7 +13,7 @@ const SHOWN = 5;
  */
 export function assertVacant(directory: string): void {
   const stat = statSync(directory, { throwIfNoEntry: false });
-  if (!stat) return assertDirectoryAbove(directory);
+  if (!stat) return;
   if (!stat.isDirectory()) throw new ProjectError(`${directory}: expected a directory, found a file`);
   const found = readdirSync(directory)
     .sort()
@@ -24,13 +24,6 @@ export function assertVacant(directory: string): void {
   throw new ProjectError(
     `${directory}: expected an empty directory (package.json, node_modules and the like may be there), found ${shown.join(', ')}${more}`,
   );
-}
-
-/** @throws {ProjectError} when the nearest of the folders above that exists is none. */
-function assertDirectoryAbove(directory: string): void {
-  let parent = dirname(directory);
-  while (!statSync(parent, { throwIfNoEntry: false })) parent = dirname(parent);
-  if (!isDirectory(parent)) throw new ProjectError(`${parent}: expected a directory, found a file`);
 }
 
 /**
