@@ -46,6 +46,8 @@ export interface Pool {
 
 /** Beyond what the gateway itself takes to drain, before a worker is killed. */
 const GRACE: Millis = 2_000;
+/** How long a change of workers waits for the old ones, which may have a long request to end. */
+const FAREWELL: Millis = 1_000;
 /** Building a generation takes a fraction of a second. */
 const RELOAD: Millis = 30_000;
 
@@ -126,9 +128,14 @@ export function startPool(first: Task, options: PoolOptions): Pool {
       const failed = starts.find((start) => start.start !== 'served');
       if (failed) task = before;
       else generation++;
-      for (const worker of failed ? fresh : old) void worker.stop(patience(before));
+      const gone = (failed ? fresh : old).map((worker) => worker.stop(patience(before)));
       if (failed) throw refusal(failed);
       for (const worker of fresh) void keep(worker, () => {});
+      // Until they no longer listen, they take requests: whoever is told that the new ones serve must not meet them.
+      const waited = Promise.withResolvers<void>();
+      const cancel = clock.after(FAREWELL, waited.resolve);
+      await Promise.race([Promise.all(gone), waited.promise]);
+      cancel();
     },
     async reload(next) {
       const before = task;
