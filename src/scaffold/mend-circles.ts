@@ -1,11 +1,11 @@
 import { escapeStep, isObject, type Json, listOf, objectOf, stepsOf } from './json.ts';
 
 /** Keywords by which a schema is made of others, on the same level. */
-const PARTS = ['allOf', 'oneOf', 'anyOf'];
+const PARTS = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 
 /**
- * Takes out references by which a schema is made of itself (not of values within it, as a tree is): no value is described by that, and no
- * type can be made of it.
+ * Takes out references by which a schema is made of itself, or of lists of itself alone (not of values within its properties, as a tree
+ * is): TypeScript can make no type of that.
  */
 export function mendCircles(document: Json, report: (pointer: string, found: string, done: string) => void): void {
   const schemas = objectOf(objectOf(document.components).schemas);
@@ -24,6 +24,7 @@ export function mendCircles(document: Json, report: (pointer: string, found: str
     for (const keyword of PARTS) {
       for (const [i, part] of listOf(node[keyword]).entries()) visit(part, `${pointer}/${keyword}/${i}`, trail);
     }
+    visit(node.items, `${pointer}/items`, trail);
   };
   const enter = (name: string, trail: readonly string[]): void => {
     if (done.has(name)) return;

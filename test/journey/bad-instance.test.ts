@@ -1,15 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { json, type Script, type ScriptedService, startScriptedService, status } from '../../src/testing.ts';
+import { faultProxy, type Toxics } from '../support/fault-proxy.ts';
 import { factsOf, gatewayOf, nextFact } from '../support/harness.ts';
 import { harbour } from '../support/projects.ts';
 
 const { bff } = harbour;
 const query = '{ tide { height } }';
 const well: Script = () => json({ highWater: '2026-03-01T09:30:00.000Z', height: 2.4 });
-const late: Script = async (call) => {
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  return well(call);
-};
 
 /** Three instances of one service. */
 async function replicas(...scripts: readonly Script[]): Promise<readonly ScriptedService[]> {
@@ -22,13 +19,15 @@ async function replicas(...scripts: readonly Script[]): Promise<readonly Scripte
   return all;
 }
 
-test.each([
-  ['answers 500', () => status(500)],
-  ['is half a second slower', late],
-] as const)('one instance of three that %s is found and left out (F13)', async (_, bad) => {
+test.each<readonly [string, Script, Toxics]>([
+  ['answers 500', () => status(500), {}],
+  ['is half a second slower', well, { latencyMs: 500 }],
+])('one instance of three that %s is found and left out (F13)', async (_, bad, toxics) => {
   const [sick, ...healthy] = await replicas(bad, well, well);
   if (!sick) throw new Error('expected three instances');
-  const instances = [sick, ...healthy].map(({ url }) => url);
+  const proxy = await faultProxy(sick.url);
+  proxy.set(toxics);
+  const instances = [proxy, ...healthy].map(({ url }) => url);
   // Without further tries, which would hide what clients see of it.
   const registry = { instances, retry: { tries: 1 } };
   const gateway = await gatewayOf(harbour, { config: { services: { registry } } });
@@ -41,14 +40,14 @@ test.each([
   };
 
   while (changes.length === 0) await failed(1);
-  expect(changes).toMatchObject([{ service: 'registry', instance: sick.url, state: 'ejected', forMs: 10_000 }]);
+  expect(changes).toMatchObject([{ service: 'registry', instance: proxy.url, state: 'ejected', forMs: 10_000 }]);
   sick.forget();
   const start = performance.now();
   expect(await failed(200)).toBe(0);
   expect(performance.now() - start).toBeLessThan(10_000);
   expect(sick.calls).toHaveLength(0);
   expect(gateway.stats()).toMatchObject({
-    'service registry': { instances: [{ instance: sick.url, state: 'ejected' }, { state: 'in' }, { state: 'in' }] },
+    'service registry': { instances: [{ instance: proxy.url, state: 'ejected' }, { state: 'in' }, { state: 'in' }] },
   });
 });
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { answer, drop, hang, json, type Script, status } from '../../src/testing.ts';
+import type { Toxics } from '../support/fault-proxy.ts';
+import { harbourBehindProxies } from '../support/harbour-behind-proxies.ts';
 import { factsOf, gatewayOf } from '../support/harness.ts';
 import { harbour } from '../support/projects.ts';
 
@@ -14,26 +16,31 @@ interface Data {
 
 const tide = json({ highWater: '2026-03-01T09:30:00.000Z', height: 2.4 });
 
-/** Longer than what counts as slow, shorter than the time-out. */
-const slow: Script = async () => {
-  await new Promise((resolve) => setTimeout(resolve, 160));
-  return tide;
-};
+interface Fault {
+  readonly fault: string;
+  readonly script: Script;
+  readonly code: string;
+  readonly toxics?: Toxics;
+}
 
-const faults: readonly { readonly fault: string; readonly script: Script; readonly code: string }[] = [
+const faults: readonly Fault[] = [
   { fault: 'answers 500', script: () => status(500), code: 'UPSTREAM_UNAVAILABLE' },
   { fault: 'resets connections', script: () => drop(), code: 'UPSTREAM_UNAVAILABLE' },
   { fault: 'never answers', script: () => hang(), code: 'UPSTREAM_TIMEOUT' },
-  { fault: 'answers slowly', script: slow, code: '' },
+  // Longer than what counts as slow, shorter than the time-out.
+  { fault: 'answers slowly', script: () => tide, toxics: { latencyMs: 160 }, code: '' },
 ];
 
 test.each(faults)(
   'a route of a service that $fault is left alone after 20 calls, and called again within 2 s of its recovery (F12)',
-  async ({ script, code }) => {
-    const registry = { timeout: '500ms', retry: { tries: 1 }, breaker: { slow: '150ms' } };
-    const gateway = await gatewayOf(harbour, { services: { registry: script }, config: { services: { registry } } });
+  async ({ script, code, toxics = {} }) => {
+    const settings = { timeout: '500ms', retry: { tries: 1 }, breaker: { slow: '150ms' } };
+    const {
+      gateway,
+      registry: { service, proxy },
+    } = await harbourBehindProxies({ services: { registry: settings } }, { registry: script });
+    proxy.set(toxics);
     const changes = factsOf(gateway, 'breaker');
-    const service = gateway.service('registry');
     const ask = () => gateway.query<Data>({ bff, query });
 
     const codes: (string | undefined)[] = [];
@@ -57,6 +64,7 @@ test.each(faults)(
     for (const { data } of refused) expect(data.berth?.fee).toBeTypeOf('number');
 
     service.follow(() => tide);
+    proxy.set({});
     const recoveredAt = performance.now();
     while ((await ask()).data.tide === null) expect(performance.now() - recoveredAt).toBeLessThan(2_000);
     expect(changes.at(-1)).toMatchObject({ state: 'closed' });

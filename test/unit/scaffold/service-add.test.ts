@@ -186,6 +186,17 @@ test('a schema that is made of itself is no circle in the types', { timeout: SLO
   expect(complaintsAbout(root)).toEqual([]);
 });
 
+test('a schema that is a list of itself stands for anything, and a tree stays what it is', {
+  timeout: SLOW,
+}, async () => {
+  const { root, read, add } = desk({
+    'api.yaml': `openapi: 3.0.0\npaths: { /a: { get: { ${answer("{ $ref: '#/components/schemas/Tree' }")} } } }\ncomponents: { schemas: { Nest: { oneOf: [{ type: array, items: { $ref: '#/components/schemas/Nest' } }] }, Tree: { type: object, properties: { nest: { $ref: '#/components/schemas/Nest' }, children: { type: array, items: { $ref: '#/components/schemas/Tree' } } } } } }\n`,
+  });
+  expect((await add()).findings.map(({ found }) => found)).toEqual(['the schema Nest is made of itself']);
+  expect(read('services/crm/openapi.generated.ts')).toContain('children?: components["schemas"]["Tree"][]');
+  expect(complaintsAbout(root)).toEqual([]);
+});
+
 describe('what lenient parsers read', () => {
   const paths = '"paths": { "/a": { "get": { "responses": {} } } }';
   test.each([
