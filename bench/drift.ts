@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { startDemoServices } from '../demo/services.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { startGateway } from '../src/gateway.ts';
+import { median } from './harness/statistics.ts';
 
 const root = join(import.meta.dirname, '..');
 const SAMPLES = [0, 0.01, 1];
@@ -119,8 +120,4 @@ async function load(url: string, body: string, requests: number): Promise<void> 
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, one));
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -138,7 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
           }),
         ...idempotencyOf(routed),
       });
-      const bounds = open ? bff.bounds.get(operation.id)?.(request.variables) : undefined;
+      const bounds = bff.bounds.get(operation.id)?.(request.variables);
       traceOf = () => ({ ...execution.trace(), ...(bounds ? { bounds } : {}) });
       const answer = await bff.executor.execute(operation, request.variables, execution); //  200 429 504
       const { visits } = execution;

@@ -28,7 +28,7 @@ export interface Bff {
   readonly schema: GraphQLSchema;
   readonly operations: Operations<Plan>;
   readonly executor: Executor;
-  /** What its locked operations ask at most, by their ids. */
+  /** What its locked operations ask at most, by their ids; empty unless `open`: nobody else is shown it. */
   readonly bounds: ReadonlyMap<string, BoundsOf>;
 }
 
@@ -95,7 +95,7 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
     only: definition.operations === 'only',
   });
   const executor = await createExecutor({ schema, clock, events, suggestions: open });
-  const bounds = new Map((loaded.locked ?? []).map((one) => [one.document, boundsOf(one)]));
+  const bounds = new Map((open ? (loaded.locked ?? []) : []).map((one) => [one.document, boundsOf(one)]));
   return Object.freeze({ name, definition, services, schema, operations, executor, bounds });
 }
 

@@ -5,6 +5,7 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
+  isScalarType,
   type OperationDefinitionNode,
   typeFromAST,
   valueFromASTUntyped,
@@ -14,6 +15,16 @@ import { BASE, type Chooser } from './scenario.ts';
 
 /** Texts that resolvers may take apart. */
 const SHAPES = ['101', 'x/7', 'x:7', '2026-03-01T09:30:00.000Z', ''];
+
+/** Two forms of texts in one list, in turn: a resolver may ask one service for these and another for those. */
+const MIXES = [
+  ['101', 'x/7'],
+  ['101', 'x:7'],
+  ['x/7', 'x:7'],
+  ['word', '101'],
+  ['word', 'x/7'],
+  ['word', 'x:7'],
+] as const;
 
 const MIDDLE = encodeCursor({ page: 'page-0', skip: 1_000 });
 
@@ -56,8 +67,7 @@ export function variablesFor(
     if (!type) continue;
     // A length that is left out has its default, with which its bound is computed.
     const optional = defaultValue === undefined ? !isNonNullType(type) : !isLength(type as GraphQLInputType);
-    const states = ['given', ...(optional ? ['left out'] : []), ...(isNonNullType(type) ? [] : ['null'])];
-    const state = states.length === 1 ? 'given' : states[chooser.choose(`$${name}?`, states.length)];
+    const state = stateOf(type as GraphQLInputType, name, chooser, optional);
     const given = [examples[name], ...(defaultValue ? [valueFromASTUntyped(defaultValue)] : [])];
     // What a condition leaves out asks for nothing, whatever else is tried: everything is there at first.
     const skips = new RegExp(`@skip\\(if:\\s*\\$${name}\\b`).test(source);
@@ -66,6 +76,12 @@ export function variablesFor(
     if (state === 'null') variables[name] = null;
   }
   return variables;
+}
+
+/** Whether something is there at all: a place only where there is a choice. */
+function stateOf(type: GraphQLInputType, place: string, chooser: Chooser, optional: boolean): string | undefined {
+  const states = ['given', ...(optional ? ['left out'] : []), ...(isNonNullType(type) ? [] : ['null'])];
+  return states.length === 1 ? 'given' : states[chooser.choose(`$${place}?`, states.length)];
 }
 
 function isLength(type: GraphQLInputType): boolean {
@@ -78,21 +94,15 @@ function valueFor(type: GraphQLInputType, place: string, chooser: Chooser, examp
   if (isListType(type)) {
     const length = chooser.length(place, { least: 0, base: BASE });
     const items = examples.flatMap((example) => (Array.isArray(example) ? example : []));
-    return Array.from({ length }, () => itemOf(type.ofType, place, chooser, items));
+    return Array.from({ length }, (_, index) => itemOf(type.ofType, { place, chooser, examples: items, index }));
   }
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields()).flatMap((field) => {
       const at = `${place}.${field.name}`;
       const optional = !isNonNullType(field.type) || field.defaultValue !== undefined;
-      const states = ['given', ...(optional ? ['left out'] : []), ...(isNonNullType(field.type) ? [] : ['null'])];
       // Input types may hold themselves.
       const deep = at.split('.').length > 6;
-      const state =
-        deep && optional
-          ? 'left out'
-          : states.length === 1
-            ? 'given'
-            : states[chooser.choose(`$${at}?`, states.length)];
+      const state = deep && optional ? 'left out' : stateOf(field.type, at, chooser, optional);
       const own = examples.map((example) =>
         typeof example === 'object' && example !== null ? Reflect.get(example, field.name) : undefined,
       );
@@ -112,21 +122,49 @@ function valueFor(type: GraphQLInputType, place: string, chooser: Chooser, examp
   return textOf(place, chooser, examples);
 }
 
+/** The text of an item: as any text, or of two forms in turn. */
+function textOfItem(place: string, chooser: Chooser, examples: readonly unknown[], index: number): string {
+  const mix = MIXES[chooser.choose(`$${place} forms`, MIXES.length + 1) - 1];
+  if (!mix) return textOf(place, chooser, examples);
+  const form = mix[index % 2];
+  return form === undefined || form === 'word' ? wordOf(place, chooser) : shapedAs(form, chooser);
+}
+
 /** Numbers in a list are keys; how many there are is the list's length. */
-function itemOf(type: GraphQLInputType, place: string, chooser: Chooser, examples: readonly unknown[]): unknown {
+function itemOf(type: GraphQLInputType, { place, chooser, examples, index }: Item): unknown {
   const named = isNonNullType(type) ? type.ofType : type;
-  if ('name' in named && !isInputObjectType(named) && NUMBERS.test(named.name))
+  if (isScalarType(named) && NUMBERS.test(named.name))
     return chooser.choose(`$${place}`, 2) === 0 ? chooser.fresh() : 1;
+  if (isText(named)) return textOfItem(place, chooser, examples, index);
   return valueFor(type, place, chooser, examples);
+}
+
+interface Item {
+  readonly place: string;
+  readonly chooser: Chooser;
+  readonly examples: readonly unknown[];
+  readonly index: number;
+}
+
+function isText(type: GraphQLInputType): boolean {
+  return (
+    isScalarType(type) && type.name !== 'Boolean' && !NUMBERS.test(type.name) && !Object.hasOwn(SCALARS, type.name)
+  );
 }
 
 function textOf(place: string, chooser: Chooser, examples: readonly unknown[]): string {
   const known = examples.filter((example) => typeof example === 'string');
   const texts = ['', 'same', MIDDLE, ...SHAPES, ...known];
   const picked = chooser.choose(`$${place}`, texts.length, chooser.scenario.start === 'same' ? 1 : 0);
-  if (picked === 0) return `${place.slice(place.lastIndexOf('.') + 1)}-${chooser.fresh()}`;
-  const text = texts[picked] ?? '';
-  // Texts of one form, and yet as many keys as there are texts.
+  return picked === 0 ? wordOf(place, chooser) : shapedAs(texts[picked] ?? '', chooser);
+}
+
+function wordOf(place: string, chooser: Chooser): string {
+  return `${place.slice(place.lastIndexOf('.') + 1)}-${chooser.fresh()}`;
+}
+
+/** Texts of one form, and yet as many keys as there are texts. */
+function shapedAs(text: string, chooser: Chooser): string {
   if (text === '101') return String(chooser.fresh());
   return text === 'x/7' || text === 'x:7' ? text.replace('7', String(chooser.fresh())) : text;
 }

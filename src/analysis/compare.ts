@@ -1,5 +1,6 @@
-import { type Bound, evaluateBound, namesIn, type Values } from '../kit/bound.ts';
+import { type Bound, evaluateBound, type Values } from '../kit/bound.ts';
 import type { LockedCalls, LockedOperation } from '../kit/operations-lock.ts';
+import { variablesOf } from './polynomial.ts';
 
 /** How a bound has changed. */
 export interface Change {
@@ -52,7 +53,7 @@ const NONE: LockedCalls = { most: '0', terms: [], fields: {} };
 
 /** Above 0 when anything asks more, below when anything asks less and nothing more. */
 function wayOf(old: Bound, now: Bound, before: LockedOperation, after: LockedOperation): number {
-  const names = [...new Set([...namesOf(old), ...namesOf(now)])];
+  const names = [...variablesOf([...old, ...now])];
   const points = [
     ...LENGTHS.map((length) => new Map(names.map((name) => [name, length]))),
     ...names.flatMap((one) => LENGTHS.map((length) => new Map(names.map((name) => [name, name === one ? length : 2])))),
@@ -68,12 +69,6 @@ const LENGTHS = [0, 1, 2, 3, 5, 10, 33, 100, 1_000];
 
 function limits({ variables }: LockedOperation): Values {
   return new Map(Object.entries(variables).map(([name, { max }]) => [name, max]));
-}
-
-function namesOf(bound: Bound): readonly string[] {
-  return bound.flatMap(({ keys, groups = [] }) =>
-    [...keys, ...groups].flatMap((one) => Object.keys(one).flatMap(namesIn)),
-  );
 }
 
 /** The fields whose own share has changed in the same direction; all that ask, where it is what they do together. */

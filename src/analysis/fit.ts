@@ -1,5 +1,5 @@
 import { evaluatePolynomial, type Polynomial, TIMES, type Values } from '../kit/bound.ts';
-import { type Axis, interpolate, polynomialOf } from './polynomial.ts';
+import { type Axis, cornersOf, interpolate, polynomialOf } from './polynomial.ts';
 
 /** What was seen at one point. */
 export interface Point {
@@ -25,7 +25,7 @@ export interface FitOptions {
 }
 
 /** Long enough that what is bounded by another list, or cut, no longer grows. */
-export const LONG = 11;
+const LONG = 11;
 
 /** More variables than these in one amount make the grid too large. */
 const MOST_AXES = 4;
@@ -98,13 +98,6 @@ function distinct(polynomials: readonly Polynomial[]): readonly Polynomial[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, one]) => one)
     .slice(0, 3);
-}
-
-function cornersOf(axes: readonly Axis[]): readonly Values[] {
-  return Array.from(
-    { length: 2 ** axes.length },
-    (_, corner) => new Map(axes.map(({ name, from }, i) => [name, from + ((corner >> i) & 1)])),
-  );
 }
 
 function keyOf(lengths: Values): string {

@@ -1,7 +1,7 @@
 import { valueFromASTUntyped } from 'graphql';
-import { type Bound, namesIn } from '../kit/bound.ts';
+import type { Bound } from '../kit/bound.ts';
 import { amountsOf } from './goals.ts';
-import type { Axis } from './polynomial.ts';
+import { type Axis, variablesOf } from './polynomial.ts';
 import { runOnce, type Subject } from './run.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -16,7 +16,7 @@ export interface Variable {
 }
 
 /** The longest that a list is taken to be where its contract says nothing. */
-export const ASSUMED_MOST = 100;
+const ASSUMED_MOST = 100;
 
 /** The most that is tried of an argument; a request body holds no more of most. */
 const MOST_ARGUMENT = 1_000;
@@ -29,9 +29,7 @@ export async function limitsOf(
   bound: Bound,
   sizes: ReadonlyMap<string, number>,
 ): Promise<readonly Variable[]> {
-  const used = new Set(
-    bound.flatMap(({ keys, groups = [] }) => [...keys, ...groups].flatMap((one) => Object.keys(one).flatMap(namesIn))),
-  );
+  const used = variablesOf(bound);
   const lists = new Map<string, number | undefined>();
   for (const scenario of front)
     for (const [name, { most }] of (await runOnce(subject, scenario)).chooser.lists) lists.set(name, most);

@@ -1,6 +1,7 @@
 import type { Measure, Point } from './fit.ts';
 import { amountsOf, depthOf, type Parts } from './goals.ts';
 import type { Axis } from './polynomial.ts';
+import { PAGES } from './reply.ts';
 import { type Observation, runOnce, type Subject } from './run.ts';
 import { BASE, type ListPlace, type Scenario } from './scenario.ts';
 
@@ -51,7 +52,7 @@ export function createInstrument({ subject, front, axes, sizes, parts }: Instrum
 
 /** The length of a list where none is given, as the samples have it. */
 function usualOf(name: string): number {
-  return name.endsWith(' pages') ? 12 : BASE;
+  return name.endsWith(' pages') ? PAGES.base : BASE;
 }
 
 /** The lists that runs met, less those whose length changes nothing. */
@@ -92,5 +93,5 @@ export async function axesOf(
 }
 
 function fromOf(name: string, list: ListPlace | undefined): number {
-  return Math.max(name.endsWith(' pages') ? 12 : 1, list?.least ?? 0);
+  return Math.max(name.endsWith(' pages') ? PAGES.base : 1, list?.least ?? 0);
 }

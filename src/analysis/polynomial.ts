@@ -1,4 +1,4 @@
-import { namesIn, type Polynomial, TIMES, type Values } from '../kit/bound.ts';
+import { type Bound, namesIn, type Polynomial, TIMES, type Values } from '../kit/bound.ts';
 
 /** A variable, and the value from which its grid begins. */
 export interface Axis {
@@ -15,13 +15,10 @@ export function interpolate(
   axes: readonly Axis[],
   valueAt: (corner: Values) => number,
 ): { readonly polynomial: Polynomial; readonly whole: boolean } {
-  const corners = 2 ** axes.length;
-  const values = Array.from({ length: corners }, (_, corner) =>
-    valueAt(new Map(axes.map(({ name, from }, i) => [name, from + ((corner >> i) & 1)]))),
-  );
+  const values = cornersOf(axes).map(valueAt);
   // Differences along each axis in turn: afterwards each corner holds the coefficient of (x − from) × ….
   for (let i = 0; i < axes.length; i++)
-    for (let corner = 0; corner < corners; corner++)
+    for (let corner = 0; corner < values.length; corner++)
       if ((corner >> i) & 1) values[corner] = (values[corner] ?? 0) - (values[corner ^ (1 << i)] ?? 0);
 
   const sums = new Map<string, number>();
@@ -47,6 +44,14 @@ export function interpolate(
   };
 }
 
+/** The points of a grid with sides of 1: bit `i` of a corner's number says on which side of axis `i` it is. */
+export function cornersOf(axes: readonly Axis[]): readonly Values[] {
+  return Array.from(
+    { length: 2 ** axes.length },
+    (_, corner) => new Map(axes.map(({ name, from }, i) => [name, from + ((corner >> i) & 1)])),
+  );
+}
+
 /** A polynomial in the order in which it is read: the highest powers first, the constant last. */
 export function polynomialOf(entries: readonly (readonly [string, number])[]): Polynomial {
   const sorted = [...entries].sort(([a], [b]) => namesIn(b).length - namesIn(a).length || (a < b ? -1 : 1));
@@ -63,4 +68,11 @@ export function substituted(polynomial: Polynomial, numbers: Values): Polynomial
     sums.set(rest, (sums.get(rest) ?? 0) + factor);
   }
   return polynomialOf([...sums]);
+}
+
+/** The variables that occur in a bound. */
+export function variablesOf(bound: Bound): ReadonlySet<string> {
+  return new Set(
+    bound.flatMap(({ keys, groups = [] }) => [...keys, ...groups].flatMap((one) => Object.keys(one).flatMap(namesIn))),
+  );
 }

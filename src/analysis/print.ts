@@ -91,7 +91,7 @@ function meaning({ name, from, max, default: usual }: Variable): readonly string
     contract: 'length of a list; the contract allows no more',
     assumed: 'length of a list; assumed, since the contract has no maxItems',
   }[from];
-  return [name.endsWith(' pages') ? `${name}` : name, `≤ ${max}`, source];
+  return [name, `≤ ${max}`, source];
 }
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {

@@ -1,9 +1,9 @@
-import type { Contract, ContractOperation, Schema } from '../contracts/contract.ts';
+import { type Contract, type ContractOperation, recordOf, type Schema } from '../contracts/contract.ts';
 import type { AnyDeclaration, Batch, Page } from '../loaders/declare.ts';
 import { decoderOf } from '../upstream/codec.ts';
 import type { Call } from '../upstream/send.ts';
 import { requestOf, type Sent } from './request.ts';
-import { recordOf, type SampleOptions, sample, typeOf } from './sample.ts';
+import { type SampleOptions, sample, typeOf } from './sample.ts';
 import { BASE } from './scenario.ts';
 import { xmlOf } from './xml.ts';
 
@@ -26,7 +26,7 @@ export interface EndpointPlace {
 }
 
 /** Pages of a list: enough for any number of rows that one load may want, and no loop over all pages goes on for ever. */
-const PAGES = { least: 1, base: 12 };
+export const PAGES = { least: 1, base: 12 };
 
 /** Parameters by which services limit how many rows they answer. */
 const LIMITS = /^(limit|size|first|count|top|page_?size|per_?page|max_?(results|rows|items)?)$/i;

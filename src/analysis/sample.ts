@@ -1,4 +1,4 @@
-import type { Contract, Schema } from '../contracts/contract.ts';
+import { type Contract, listOf, recordOf, type Schema } from '../contracts/contract.ts';
 import { BASE, type Chooser } from './scenario.ts';
 
 /** Lets an answer say who looks at it. */
@@ -95,6 +95,8 @@ function objectOf(schema: Schema, place: string, options: SampleOptions, trail: 
       const field = rest.get(name);
       if (!field) return;
       rest.delete(name);
+      // A key that was put into a row before anybody read it stays.
+      if (Object.hasOwn(value, name)) return;
       touched.add(field.at);
       make(field);
     },
@@ -245,14 +247,6 @@ export function typeOf({ type, properties, additionalProperties, items }: Schema
 
 function hasNull(contract: Contract, schema: Schema): boolean {
   return listOf(schema.oneOf ?? schema.anyOf).some((one) => contract.resolve(one).type === 'null');
-}
-
-export function recordOf(value: unknown): Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Schema) : {};
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function numeric(value: unknown): number | undefined {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/schema.ts';
-import { type ContractOperation, readContract } from '../contracts/contract.ts';
+import { readContract } from '../contracts/contract.ts';
 import { type Bff, createGeneration } from '../generation.ts';
 import { systemClock } from '../kit/clock.ts';
 import type { RateStore } from '../kit/rate-store.ts';
@@ -106,7 +106,7 @@ async function placesOf(root: string, loaded: readonly LoadedBff[]): Promise<Map
   for (const { name: service, endpoints } of services.values()) {
     const contract = await contractIn(root, service);
     for (const [endpoint, declaration] of Object.entries(endpoints)) {
-      const operation = operationIn(contract.operations, declaration.route);
+      const operation = contract.operations.get(declaration.route);
       if (!operation) {
         throw new ProjectError(
           `services/${service}/endpoints.ts: ${endpoint}: ${declaration.route} is not in services/${service}/openapi.yaml`,
@@ -131,10 +131,6 @@ async function contractIn(root: string, service: string) {
   return readContract(join(root, path)).catch((error: unknown) => {
     throw new ProjectError(`${path}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   });
-}
-
-function operationIn(operations: ReadonlyMap<string, ContractOperation>, route: string): ContractOperation | undefined {
-  return operations.get(route);
 }
 
 /** Nobody is refused; each answer comes when its turn does, as that of a store on the network. */

@@ -1,5 +1,4 @@
-import type { Contract, Schema } from '../contracts/contract.ts';
-import { recordOf } from './sample.ts';
+import { type Contract, recordOf, type Schema } from '../contracts/contract.ts';
 
 /** A value as an XML document, by the `xml` of its schema: the services' own answers look like this, and are decoded for real. */
 export function xmlOf(value: unknown, schema: Schema, contract: Contract): string {

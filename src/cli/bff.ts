@@ -1,7 +1,5 @@
 import { Command } from 'commander';
-import { ProjectError } from '../project/problem.ts';
 import { wrongBffName } from '../starter/bff-name.ts';
-import { Failure } from './failure.ts';
 import { type ProjectFlags, withDirectory } from './project.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,20 +21,14 @@ export function bffCommand(terminal: Terminal): Command {
       import('../starter/write-bff.ts'),
       import('../codegen/generate.ts'),
     ]);
-    try {
-      const files = writeBff(project, name);
-      const { changed } = await generateProject(project, { check: false });
-      const written = [...files, ...changed];
-      if (json) return terminal.print(JSON.stringify({ bff: name, path: `/${name}/graphql`, written }, null, 2));
-      for (const file of written) terminal.print(`wrote ${file}`);
-      terminal.print(`\nIt answers at /${name}/graphql:\n\n  { hello }\n`);
-      terminal.print(`Its fields stand in schema/${name}/, their resolvers in bffs/${name}/resolvers/, a file a type.`);
-      terminal.print('After a change of either: npx frontdesk codegen');
-    } catch (error) {
-      if (!(error instanceof ProjectError)) throw error;
-      if (json) terminal.print(JSON.stringify({ problems: [{ message: error.message }] }, null, 2));
-      throw new Failure(error.message);
-    }
+    const files = writeBff(project, name);
+    const { changed } = await generateProject(project, { check: false });
+    const written = [...files, ...changed];
+    if (json) return terminal.print(JSON.stringify({ bff: name, path: `/${name}/graphql`, written }, null, 2));
+    for (const file of written) terminal.print(`wrote ${file}`);
+    terminal.print(`\nIt answers at /${name}/graphql:\n\n  { hello }\n`);
+    terminal.print(`Its fields stand in schema/${name}/, their resolvers in bffs/${name}/resolvers/, a file a type.`);
+    terminal.print('After a change of either: npx frontdesk codegen');
   });
   return command.addCommand(add);
 }

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { ProjectError } from '../project/problem.ts';
 import { counted } from './counted.ts';
 import { Failure } from './failure.ts';
 import { loadOptions, type ProjectFlags, withProject } from './project.ts';
@@ -25,9 +24,9 @@ export function checkCommand(terminal: Terminal): Command {
       import('../analysis/lock.ts'),
       import('../analysis/check.ts'),
     ]);
-    const loaded = await loadProject(project).catch(explain);
+    const loaded = await loadProject(project);
     const operations = analysis.trustedOperations(loaded);
-    const before = await lock.readLock(project).catch(explain);
+    const before = await lock.readLock(project);
     if (!before && !update) throw new Failure(`${lock.LOCK_FILE} is missing: ${check.UPDATE}`);
     const config = loadConfig(loadOptions(flags, terminal));
     const explanations = await analysis.explainAll(project, loaded, config, operations).catch(explain);
@@ -63,7 +62,5 @@ export function checkCommand(terminal: Terminal): Command {
 }
 
 function explain(error: unknown): never {
-  throw error instanceof ProjectError || (error instanceof Error && /^bffs\//.test(error.message))
-    ? new Failure(error.message)
-    : error;
+  throw error instanceof Error && /^bffs\//.test(error.message) ? new Failure(error.message) : error;
 }

@@ -24,20 +24,14 @@ export function codegenCommand(terminal: Terminal): Command {
     .option('--check', 'write nothing, and fail when a file is not current')
     .option('--json', 'as JSON');
   return command.action(async ({ project, check = false, json }: CodegenFlags) => {
-    try {
-      const { generateProject } = await import('../codegen/generate.ts').catch(explain);
-      const { changed, files } = await generateProject(project, { check });
-      if (json) terminal.print(JSON.stringify({ files, [check ? 'stale' : 'written']: changed }, null, 2));
-      else {
-        for (const file of changed) terminal.print(`${check ? 'stale' : 'wrote'} ${file}`);
-        terminal.print(`${files} generated files, ${changed.length} ${check ? 'stale' : 'written'}`);
-      }
-      if (check && changed.length > 0) throw new Failure('run "npx frontdesk codegen" and commit what it writes');
-    } catch (error) {
-      if (!(error instanceof ProjectError)) throw error;
-      if (json) terminal.print(JSON.stringify({ problems: [{ message: error.message }] }, null, 2));
-      throw new Failure(error.message);
+    const { generateProject } = await import('../codegen/generate.ts').catch(explain);
+    const { changed, files } = await generateProject(project, { check });
+    if (json) terminal.print(JSON.stringify({ files, [check ? 'stale' : 'written']: changed }, null, 2));
+    else {
+      for (const file of changed) terminal.print(`${check ? 'stale' : 'wrote'} ${file}`);
+      terminal.print(`${files} generated files, ${changed.length} ${check ? 'stale' : 'written'}`);
     }
+    if (check && changed.length > 0) throw new Failure('run "npx frontdesk codegen" and commit what it writes');
   });
 }
 

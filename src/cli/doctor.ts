@@ -9,7 +9,6 @@ interface DoctorFlags extends ProjectFlags {
   readonly json?: true;
 }
 
-const MARK: Readonly<Record<State, string>> = { ok: 'ok', warning: 'warning', problem: 'problem' };
 /** SGR codes: green, yellow, red. */
 const COLOUR: Readonly<Record<State, number>> = { ok: 32, warning: 33, problem: 31 };
 
@@ -35,7 +34,7 @@ function report(findings: readonly Finding[], colours: boolean): readonly string
   const nameOf = ({ check, subject }: Finding) => (subject === undefined ? check : `${check}: ${subject}`);
   const width = Math.max(...findings.map((finding) => nameOf(finding).length));
   return findings.flatMap((finding) => {
-    const mark = MARK[finding.state].padEnd('problem'.length);
+    const mark = finding.state.padEnd('problem'.length);
     const shown = colours ? `\x1b[${COLOUR[finding.state]}m${mark}\x1b[0m` : mark;
     const lines = [`${shown}  ${nameOf(finding).padEnd(width)}  ${finding.found}`];
     return finding.fix === undefined ? lines : [...lines, `${' '.repeat(mark.length + width + 4)}→ ${finding.fix}`];

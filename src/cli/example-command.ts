@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stripIgnoredCharacters } from 'graphql';
 import { demoKey } from '../supervisor/demo-secret.ts';
 import type { Served } from '../supervisor/messages.ts';
+import { curl } from './curl.ts';
 import { operationTexts } from './project.ts';
 
 /**
@@ -16,9 +17,7 @@ export function exampleCommand(project: string, { bffs, keyed, url }: Served, se
     const asked = keyed.includes(bff)
       ? { documentId: createHash('sha256').update(text).digest('hex') }
       : { query: stripIgnoredCharacters(text) };
-    const key = keyed.includes(bff) ? ` -H 'x-api-key: ${demoKey(secret, bff)}'` : '';
-    const body = JSON.stringify(asked).replaceAll("'", `'\\''`);
-    return `curl -s ${url}/${bff}/graphql -H 'content-type: application/json'${key} -d '${body}'`;
+    return curl(`${url}/${bff}/graphql`, asked, keyed.includes(bff) ? [`'x-api-key: ${demoKey(secret, bff)}'`] : []);
   }
   return undefined;
 }

@@ -4,7 +4,6 @@ import { Command } from 'commander';
 import type { TrustedOperation } from '../analysis/project.ts';
 import { isGatewayError, Refusals } from '../kit/errors.ts';
 import { didYouMean } from '../kit/nearest.ts';
-import { ProjectError } from '../project/problem.ts';
 import { Failure } from './failure.ts';
 import { bffNames, isFile, loadOptions, type ProjectFlags, requireBffs, withProject } from './project.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,7 +38,7 @@ export function explainCommand(terminal: Terminal): Command {
       import('../analysis/project.ts'),
       import('../analysis/print.ts'),
     ]);
-    const loaded = await loadProject(project, [only]).catch(explain);
+    const loaded = await loadProject(project, [only]);
     const operation =
       name === undefined
         ? { id: `${only}: ${file ?? 'the query'}`, bff: only, ...textOf(command, project, flags) }
@@ -76,10 +75,9 @@ function textOf(
 }
 
 /** What is wrong with a text, each with its place. */
-function explain(error: unknown, file?: string): never {
-  if (error instanceof ProjectError) throw new Failure(error.message);
+function explain(error: unknown, file: string): never {
   const refusals = error instanceof Refusals ? error.refusals : isGatewayError(error) ? [error] : [];
-  if (refusals.length === 0 || file === undefined) throw error;
+  if (refusals.length === 0) throw error;
   const lines = refusals.map(({ message, locations }) => {
     const [place] = locations ?? [];
     return `${file}${place ? `:${place.line}:${place.column}` : ''}: ${message}`;

@@ -1,8 +1,7 @@
 import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
-import { ProjectError } from '../project/problem.ts';
 import type { WrittenProject } from '../starter/write-project.ts';
-import { Failure } from './failure.ts';
+import { curl } from './curl.ts';
 import type { Terminal } from './terminal.ts';
 
 interface InitFlags {
@@ -20,22 +19,16 @@ export function initCommand(terminal: Terminal): Command {
     .action(async (dir: string, { json }: InitFlags) => {
       const { writeProject } = await import('../starter/write-project.ts');
       const directory = resolve(dir);
-      try {
-        const result = writeProject(directory);
-        const next = nextSteps(directory, result);
-        if (json) return terminal.print(JSON.stringify({ directory, ...result, next }, null, 2));
-        for (const file of result.written) terminal.print(`wrote ${file}`);
-        for (const file of result.merged) terminal.print(`added to ${file}`);
-        for (const sentence of result.kept) terminal.print(`kept as it is: ${sentence}`);
-        terminal.print('');
-        const width = Math.max(...next.map(({ command }) => command.length));
-        for (const { command, does } of next) terminal.print(`  ${command.padEnd(width)}  ${does}`);
-        terminal.print(`\nWhile it runs:\n\n  ${question()}\n`);
-      } catch (error) {
-        if (!(error instanceof ProjectError)) throw error;
-        if (json) terminal.print(JSON.stringify({ problems: [{ message: error.message }] }, null, 2));
-        throw new Failure(error.message);
-      }
+      const result = writeProject(directory);
+      const next = nextSteps(directory, result);
+      if (json) return terminal.print(JSON.stringify({ directory, ...result, next }, null, 2));
+      for (const file of result.written) terminal.print(`wrote ${file}`);
+      for (const file of result.merged) terminal.print(`added to ${file}`);
+      for (const sentence of result.kept) terminal.print(`kept as it is: ${sentence}`);
+      terminal.print('');
+      const width = Math.max(...next.map(({ command }) => command.length));
+      for (const { command, does } of next) terminal.print(`  ${command.padEnd(width)}  ${does}`);
+      terminal.print(`\nWhile it runs:\n\n  ${curl('http://127.0.0.1:4000/app/graphql', { query: QUERY })}\n`);
     });
 }
 
@@ -57,9 +50,4 @@ function nextSteps(directory: string, { installed }: WrittenProject): readonly S
       does: 'a service of your own, from its OpenAPI document',
     },
   ];
-}
-
-function question(): string {
-  const body = JSON.stringify({ query: QUERY });
-  return `curl -s http://127.0.0.1:4000/app/graphql -H 'content-type: application/json' -d '${body}'`;
 }

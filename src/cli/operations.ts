@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { outlineOf } from '../operations/outline.ts';
 import type { LoadedBff } from '../project/load.ts';
-import { ProjectError } from '../project/problem.ts';
+import { counted } from './counted.ts';
+import { curl } from './curl.ts';
 import { Failure } from './failure.ts';
 import { isFile, loadOptions, type ProjectFlags, requireBffs, withProject } from './project.ts';
 import type { Terminal } from './terminal.ts';
@@ -39,17 +40,20 @@ export function operationsCommand(terminal: Terminal): Command {
       import('../project/load.ts'),
       import('../config/load.ts'),
     ]);
-    const loaded = await loadProject(flags.project, only).catch(explain);
+    const loaded = await loadProject(flags.project, only);
     const lists = loaded.map((bff) => bff.trusted.map((document) => listed(flags.project, bff.name, document)));
     if (flags.json) return terminal.print(JSON.stringify(lists.flat(), null, 2));
 
     const { server } = loadConfig(loadOptions(flags, terminal));
     for (const [at, bff] of loaded.entries()) {
       const operations = lists[at] ?? [];
-      terminal.print(`${bff.name}: ${operations.length} operations`);
+      terminal.print(`${bff.name}: ${counted(operations.length, 'operation')}`);
       for (const { id, kind, name } of operations) terminal.print(`  ${id}  ${kind.padEnd(8)}  ${name}`);
       const [first] = operations;
-      if (first) terminal.print(`\n  ${curl(`http://localhost:${server.port}/${bff.name}/graphql`, bff, first)}\n`);
+      if (!first) continue;
+      const body = { documentId: first.id, variables: first.variables };
+      const command = curl(`http://localhost:${server.port}/${bff.name}/graphql`, body, credentialsOf(bff));
+      terminal.print(`\n  ${command}\n`);
     }
   });
 }
@@ -76,16 +80,7 @@ function parsed(file: string): unknown {
   }
 }
 
-function curl(url: string, { definition: { accepts } }: LoadedBff, { id, variables }: Listed): string {
-  const body = JSON.stringify({ documentId: id, variables }).replaceAll("'", `'\\''`);
-  const credentials = accepts.includes('anonymous')
-    ? ''
-    : accepts.includes('apiKey')
-      ? ' -H "x-api-key: $API_KEY"'
-      : ' -H "authorization: Bearer $TOKEN"';
-  return `curl -s ${url} -H 'content-type: application/json'${credentials} -d '${body}'`;
-}
-
-function explain(error: unknown): never {
-  throw error instanceof ProjectError ? new Failure(error.message) : error;
+function credentialsOf({ definition: { accepts } }: LoadedBff): readonly string[] {
+  if (accepts.includes('anonymous')) return [];
+  return [accepts.includes('apiKey') ? '"x-api-key: $API_KEY"' : '"authorization: Bearer $TOKEN"'];
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '../config/problem.ts';
+import { ProjectError } from '../project/problem.ts';
 import { Failure } from './failure.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 import { verbs } from './verbs.ts';
@@ -46,11 +47,17 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
 /** @param json whether a program reads the output, and has got nothing yet */
 function exitCodeOf(error: unknown, terminal: Terminal, json: boolean): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof ConfigurationError || error instanceof Failure || isSystemError(error)) {
+  if (isExpected(error)) {
     if (json) terminal.print(JSON.stringify({ problems: [{ message: error.message }] }, null, 2));
     terminal.complain(error.message);
   } else terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return 1;
+}
+
+/** True for what is wrong with what we were given, and not with the gateway. */
+function isExpected(error: unknown): error is Error {
+  const ours = [ConfigurationError, Failure, ProjectError];
+  return ours.some((kind) => error instanceof kind) || isSystemError(error);
 }
 
 /** True for what the operating system refused (https://nodejs.org/api/errors.html#class-systemerror): a stack says no more. */

@@ -2,7 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { ProjectError } from '../project/problem.ts';
 import { Failure } from './failure.ts';
-import { bffNames, type ProjectFlags, requireBffs, withProject } from './project.ts';
+import { bffNames, isFile, type ProjectFlags, requireBffs, withProject } from './project.ts';
 import { findingLines, reportLines } from './service-report.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -51,7 +51,6 @@ export function serviceCommand(terminal: Terminal): Command {
       import('../scaffold/finding.ts'),
       import('../scaffold/record.ts'),
     ]);
-    const { isFile } = await import('./project.ts');
     const bffs = bffNames(flags.project);
     const known = isFile(join(flags.project, 'services', name, RECORD));
     if (bffs.length > 1 && flags.bff === undefined && flags.fields !== 0 && !known) {
@@ -84,7 +83,7 @@ export function serviceCommand(terminal: Terminal): Command {
       throw new Failure(`${error.message}\nnothing was written`);
     }
   });
-  return service.addCommand(add.copyInheritedSettings(service));
+  return service.addCommand(add);
 }
 
 /** What a reader of arguments throws is a wrong command line. */

@@ -46,7 +46,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
  * @throws {SyntaxError} when it is not readable as either, or is no OpenAPI 3 document.
  */
 export async function readContract(file: string): Promise<Contract> {
-  const document = objectOf(parse(await readFile(file, 'utf8'), { maxAliasCount: 1_000 }));
+  const document = recordOf(parse(await readFile(file, 'utf8'), { maxAliasCount: 1_000 }));
   const version = String(document.openapi ?? '');
   if (!/^3\.[01]\b/.test(version)) {
     throw new SyntaxError(`expected an OpenAPI document with "openapi: 3.0" or "3.1", but got: ${version || 'none'}`);
@@ -58,13 +58,13 @@ export async function readContract(file: string): Promise<Contract> {
 export function contractOf(document: Schema, dialect: Contract['dialect']): Contract {
   const resolve = resolverIn(document);
   const operations = new Map<string, ContractOperation>();
-  for (const [path, item] of Object.entries(objectOf(document.paths))) {
+  for (const [path, item] of Object.entries(recordOf(document.paths))) {
     const shared = resolve(item);
     for (const method of METHODS) {
       if (shared[method] === undefined) continue;
       const route = `${method.toUpperCase()} ${path}`;
       const pointer = `/paths/${escaped(path)}/${method}`;
-      operations.set(route, operationOf({ route, pointer, resolve }, shared, objectOf(shared[method])));
+      operations.set(route, operationOf({ route, pointer, resolve }, shared, recordOf(shared[method])));
     }
   }
   return { document, dialect, operations, resolve };
@@ -86,11 +86,11 @@ function operationOf({ route, pointer, resolve }: Place, item: Schema, operation
       name: String(name),
       in: String(place),
       required: required === true,
-      schema: described ?? objectOf(schema),
+      schema: described ?? recordOf(schema),
     };
     parameters.set(`${parameter.in} ${parameter.name}`, parameter);
   }
-  const responses = Object.entries(objectOf(operation.responses)).map(
+  const responses = Object.entries(recordOf(operation.responses)).map(
     ([status, answer]) => [status, contentOf(resolve, resolve(answer).content)] as const,
   );
   return {
@@ -104,12 +104,12 @@ function operationOf({ route, pointer, resolve }: Place, item: Schema, operation
 }
 
 function contentOf(resolve: Contract['resolve'], content: unknown): ReadonlyMap<string, Schema> {
-  return new Map(Object.entries(objectOf(content)).map(([type, media]) => [type, objectOf(resolve(media).schema)]));
+  return new Map(Object.entries(recordOf(content)).map(([type, media]) => [type, recordOf(resolve(media).schema)]));
 }
 
 function resolverIn(document: Schema): Contract['resolve'] {
   return (part) => {
-    let found = objectOf(part);
+    let found = recordOf(part);
     const seen = new Set<string>();
     while (typeof found.$ref === 'string') {
       const { $ref } = found;
@@ -126,22 +126,24 @@ function pointedAt(document: Schema, reference: string): Schema {
   let found: unknown = document;
   for (const step of reference.slice(2).split('/')) {
     const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-    const within = objectOf(found);
+    const within = recordOf(found);
     const item = Array.isArray(found) ? found[Number(key)] : Object.hasOwn(within, key) ? within[key] : undefined;
     if (item === undefined) throw new RangeError(`${reference} points nowhere`);
     found = item;
   }
-  return objectOf(found);
+  return recordOf(found);
 }
 
 function escaped(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-function objectOf(value: unknown): Schema {
+/** The fields of a part; none where it is no object. */
+export function recordOf(value: unknown): Schema {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Schema) : {};
 }
 
-function listOf(value: unknown): readonly unknown[] {
+/** The items of a part; none where it is no list. */
+export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -1,4 +1,4 @@
-import type { Contract, Schema } from './contract.ts';
+import { type Contract, recordOf, type Schema } from './contract.ts';
 
 /** A schema of a contract as a JSON Schema 2020-12 that stands by itself. */
 export interface Standalone {
@@ -122,8 +122,4 @@ function isPattern(pattern: unknown): boolean {
   } catch {
     return false;
   }
-}
-
-function recordOf(value: unknown): Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Schema) : {};
 }

@@ -6,7 +6,7 @@ import { type ErrorCode, GatewayError, isGatewayError } from '../kit/errors.ts';
 import { maskError } from '../kit/mask.ts';
 import type { Events } from '../telemetry/events.ts';
 import { startApollo } from './apollo.ts';
-import { degradedOf, placeOf, withDegraded } from './degraded.ts';
+import { degradedOf, withDegraded } from './degraded.ts';
 import type { Planned } from './planned.ts';
 
 export interface ExecutorDeps {
@@ -89,7 +89,7 @@ function createErrorLog(
       });
     }
     const service = degraded.serviceOf(cause);
-    if (service !== undefined) degraded.note(placeOf(error.path), { service, reason: extensions.code });
+    if (service !== undefined) degraded.note(error.path ?? [], { service, reason: extensions.code });
     const shown = new GraphQLError(message, { path: error.path ?? null, extensions });
     // Compiled operations know places without syntax nodes, which the constructor cannot be given.
     Object.defineProperty(shown, 'locations', { value: error.locations, enumerable: true });

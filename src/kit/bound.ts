@@ -38,7 +38,7 @@ function evaluateTerm({ keys, groups = [{ '': 1 }], size }: Term, values: Values
   return Math.floor((wanted + (size - 1) * Math.min(leastOf(groups, values), wanted)) / size);
 }
 
-export function leastOf(polynomials: readonly Polynomial[], values: Values): number {
+function leastOf(polynomials: readonly Polynomial[], values: Values): number {
   return Math.min(...polynomials.map((polynomial) => evaluatePolynomial(polynomial, values)));
 }
 

@@ -1,4 +1,4 @@
-import { type Degradation, type Place, pathOf } from '../kit/degraded.ts';
+import type { Degradation } from '../kit/degraded.ts';
 
 /** What stands in the place of an answer that did not come. Loaders hand it on; who gives it to a resolver notes that it was used. */
 export class Degraded {
@@ -14,7 +14,7 @@ export class Degraded {
 /** What of one execution is degraded. It costs nothing until something is. */
 export interface DegradedLog {
   /** A field was given something else than the service's own answer. */
-  note(place: Place | undefined, fact: Omit<Degradation, 'path'>): void;
+  note(path: Degradation['path'], fact: Omit<Degradation, 'path'>): void;
   /** Remembers which service an error is from: where it ends up in the answer is known only when all is done. */
   blame(error: Error, service: string): void;
   /** The service that failed with this error. */
@@ -27,8 +27,7 @@ export function createDegradedLog(): DegradedLog {
   const noted = new Map<string, Degradation>();
   const blamed = new WeakMap<object, string>();
   return {
-    note(place, fact) {
-      const path = pathOf(place);
+    note(path, fact) {
       const key = JSON.stringify([path, fact.service, fact.reason]);
       const known = noted.get(key);
       if (!known || (fact.ageSeconds ?? -1) > (known.ageSeconds ?? -1)) noted.set(key, { path, ...fact });

@@ -1,4 +1,4 @@
-import type { Place } from '../kit/degraded.ts';
+import { type Place, pathOf } from '../kit/degraded.ts';
 import type { AnyDeclaration } from './declare.ts';
 import { Degraded } from './degraded.ts';
 import { mayDegrade } from './ladder.ts';
@@ -25,7 +25,7 @@ export function shown<Args>({ degraded }: LoaderScope, declaration: AnyDeclarati
     const load = async (args: Args): Promise<unknown> => {
       const result = await inner.load(args);
       if (!(result instanceof Degraded)) return result;
-      degraded.note(place, result.fact);
+      degraded.note(pathOf(place), result.fact);
       return result.value;
     };
     return { load, loadMany: (keys: readonly Args[]) => Promise.all(keys.map(load)) };

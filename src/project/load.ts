@@ -45,10 +45,11 @@ export async function loadProject(root: string, only?: readonly string[]): Promi
   }
   const wanted = layout.bffs.filter(({ name }) => only?.includes(name) ?? true);
   if (wanted.length === 0) throw new ProjectError(`${root}: expected at least one BFF in bffs/, found none`);
-  return Promise.all(wanted.map((bff) => loadBff(layout, bff)));
+  const locked = await readLocked(root);
+  return Promise.all(wanted.map((bff) => loadBff(layout, bff, locked)));
 }
 
-async function loadBff(layout: Layout, bff: BffFolder): Promise<LoadedBff> {
+async function loadBff(layout: Layout, bff: BffFolder, locked: LockFile['operations']): Promise<LoadedBff> {
   const where = relative(layout.root, bff.path);
   const generated = join(bff.path, 'bff.generated.ts');
   if (!existsSync(generated))
@@ -83,17 +84,17 @@ async function loadBff(layout: Layout, bff: BffFolder): Promise<LoadedBff> {
     resolvers,
     services: Object.values(services),
     trusted: await readTrusted(layout.root, bff),
-    locked: await readLocked(layout.root, bff),
+    locked: Object.entries(locked).flatMap(([id, one]) => (id.startsWith(`${bff.name}/`) ? [one] : [])),
   };
 }
 
 /** A lock that is not readable is `check`'s to complain about: it only says what a trace shows. */
-async function readLocked(root: string, { name }: BffFolder): Promise<readonly LockedOperation[]> {
+async function readLocked(root: string): Promise<LockFile['operations']> {
   try {
     const { operations } = JSON.parse(await readFile(join(root, 'operations.lock.json'), 'utf8')) as LockFile;
-    return Object.entries(operations).flatMap(([id, one]) => (id.startsWith(`${name}/`) ? [one] : []));
+    return operations ?? {};
   } catch {
-    return [];
+    return {};
   }
 }
 

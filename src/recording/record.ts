@@ -71,7 +71,8 @@ export async function createRecord({ directory, options, clock, warn }: RecordOp
       const redact = redactFor(noted.declaration, options);
       const ask = askOf(noted.call, noted.asked, redact);
       const document = documentOf(ask, noted.ending, noted.declaration, redact);
-      if (document) documents.set(fileOf(ask), merge(documents.get(fileOf(ask)), document));
+      const file = fileOf(ask);
+      if (document) documents.set(file, merge(documents.get(file), document));
       counts[document ? 'recorded' : 'notStorable'] += 1;
     }
     for (const [file, document] of documents) {

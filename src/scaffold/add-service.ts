@@ -16,7 +16,6 @@ import { type Finding, ScaffoldError } from './finding.ts';
 import { answers, baseUrl, enterService } from './gateway-entry.ts';
 import { listOf, objectOf, stepsOf, walk } from './json.ts';
 import { mend } from './mend.ts';
-import { METHODS } from './methods.ts';
 import { sourceUrl } from './read-source.ts';
 import { planOf } from './recognise.ts';
 import { digest, parseRecord, printRecord, RECORD, type ServiceRecord } from './record.ts';
@@ -82,9 +81,7 @@ export async function addService(request: AddService): Promise<Report> {
   const contract = contractOf(document, String(document.openapi).startsWith('3.0') ? '3.0' : '3.1');
 
   progress(`recognising ${kept} operations`);
-  const plans = [...contract.operations.values()]
-    .filter(({ route }) => METHODS.some((method) => route.startsWith(`${method.toUpperCase()} `)))
-    .map((operation) => planOf(contract, operation));
+  const plans = [...contract.operations.values()].map((operation) => planOf(contract, operation));
   const endpoints = named(plans, record?.names.endpoints ?? {});
   const units = endpoints.map(endpointUnit);
   const folder = join(root, 'services', name);

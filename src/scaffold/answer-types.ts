@@ -1,5 +1,6 @@
 import type { Contract, Schema } from '../contracts/contract.ts';
 import type { Finding } from './finding.ts';
+import { stepsOf, walk } from './json.ts';
 import { oneLine, pascal, unique } from './names.ts';
 import { type ObjectField, shapeOf } from './shape.ts';
 import type { Unit } from './unit.ts';
@@ -189,18 +190,9 @@ function lastReference({ resolve, document }: Contract, schema: Schema): string 
     const ref: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, '$ref') : undefined;
     if (typeof ref !== 'string') return at;
     at = ref.slice(1);
-    found = oneStep(document, ref) ?? resolve(found);
+    found = walk(document, stepsOf(ref)) ?? resolve(found);
   }
   return at;
-}
-
-function oneStep(document: Schema, ref: string): unknown {
-  let found: unknown = document;
-  for (const step of ref.slice(2).split('/')) {
-    const key = decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~');
-    found = typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined;
-  }
-  return found;
 }
 
 function singular(hint: string): string {

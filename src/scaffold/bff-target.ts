@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { GraphQLSchema } from 'graphql';
-import { readSchema } from '../codegen/read-schema.ts';
+import { readSchema, schemaFolders } from '../codegen/read-schema.ts';
 import type { BffFolder, Layout } from '../project/layout.ts';
 import { ScaffoldError } from './finding.ts';
 
@@ -20,7 +18,7 @@ export async function targetOf({ root, bffs }: Layout, name: string): Promise<Bf
   const bff = bffs.find((one) => one.name === name);
   if (!bff) return undefined;
   const schema = await readSchema(root, bff);
-  const folders = await Promise.all(bffs.map(async (one) => ({ name: one.name, of: await foldersOf(one) })));
+  const folders = await Promise.all(bffs.map(async (one) => ({ name: one.name, of: await schemaFolders(one) })));
   const others = new Set(folders.filter((one) => one.name !== name).flatMap(({ of }) => of));
   const own = (folders.find((one) => one.name === name)?.of ?? []).filter((folder) => !others.has(folder));
   const folder = own.includes(name) ? name : own.at(-1);
@@ -30,11 +28,4 @@ export async function targetOf({ root, bffs }: Layout, name: string): Promise<Bf
     );
   }
   return { bff, folder, schema };
-}
-
-async function foldersOf(bff: BffFolder): Promise<readonly string[]> {
-  const module: { default?: { schema?: readonly string[] } } = await import(
-    pathToFileURL(join(bff.path, 'bff.ts')).href
-  );
-  return module.default?.schema ?? [];
 }

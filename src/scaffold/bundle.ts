@@ -9,8 +9,6 @@ import { LARGEST, MOST_DOCUMENTS, readSource } from './read-source.ts';
 export interface Bundle {
   readonly document: Json;
   readonly findings: Finding[];
-  /** Of how many files or URLs it was made. */
-  readonly sources: number;
   /** Where a JSON pointer stands: `file:line`, or the pointer for what another document brought. */
   place(pointer: string): string;
 }
@@ -126,7 +124,7 @@ export async function bundle(url: URL): Promise<Bundle> {
     }
   };
   await rewrite(document, url, '', '');
-  return { document, findings, sources: documents.size, place };
+  return { document, findings, place };
 }
 
 /** What kind of thing stands below a key, given what stands above it. */

@@ -20,10 +20,15 @@ export function escapeStep(step: string): string {
   return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
+/** What `escapeStep` made of a step, as it was. */
+export function unescapeStep(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
 /** The steps of a JSON pointer, also as a fragment of a URL. */
 export function stepsOf(pointer: string): readonly string[] {
   const steps = pointer.replace(/^#/, '').split('/').slice(1);
-  return steps.map((step) => decoded(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+  return steps.map((step) => unescapeStep(decoded(step)));
 }
 
 /** What stands at the end of the steps; `undefined` for nothing. */

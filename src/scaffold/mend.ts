@@ -174,6 +174,11 @@ function parametersOf(document: Json, list: unknown, pointer: string, report: Re
       report(`${pointer}/${i}`, 'expected a parameter with "name" and "in"', 'left out');
       continue;
     }
+    if (parameter.required !== true && where !== 'path' && name in Object.prototype) {
+      // TypeScript compares an object that leaves it out with the member that every object has.
+      report(`${pointer}/${i}`, `the parameter "${name}" is what objects of JavaScript have already`, 'left out');
+      continue;
+    }
     const described = isObject(schema) || !isObject(content) ? { schema: isObject(schema) ? schema : {} } : { content };
     const { examples: _, example: __, ...kept } = rest;
     found.set(`${where} ${name}`, { name, in: where, ...kept, ...described });

@@ -1,7 +1,7 @@
 import { type JSONPath, type ParseErrorCode, visit } from 'jsonc-parser';
 import { isScalar, LineCounter, parseDocument } from 'yaml';
 import { ScaffoldError } from './finding.ts';
-import { escapeStep } from './json.ts';
+import { escapeStep, unescapeStep } from './json.ts';
 import { oneLine } from './names.ts';
 import { plainCopy } from './plain-copy.ts';
 
@@ -28,7 +28,6 @@ export function parseText(name: string, text: string): Parsed {
 
 /** `undefined` when it is no JSON, however lenient the reader: YAML has objects in braces, too. */
 function parseJson(name: string, text: string): Parsed | undefined {
-  const lines = lineStarts(text);
   const places = new Map<string, number>();
   const oddities: Parsed['oddities'][number][] = [];
   const faults: ParseErrorCode[] = [];
@@ -59,9 +58,9 @@ function parseJson(name: string, text: string): Parsed | undefined {
       onObjectEnd: end,
       onArrayEnd: end,
       onLiteralValue: put,
-      onObjectProperty(key, offset, _length, _line, _column, path) {
+      onObjectProperty(key, _offset, _length, startLine, _column, path) {
         const parent = open.at(-1);
-        const line = lineAt(lines, offset);
+        const line = startLine + 1;
         if (parent && Object.hasOwn(parent, key)) {
           oddities.push({
             line,
@@ -102,10 +101,9 @@ function parseYaml(name: string, text: string): Parsed {
   }
   const lineOf = (pointer: string) =>
     nearest(pointer, (at) => {
-      const steps = at.split('/').slice(1);
-      const parent: unknown = document.getIn(steps.slice(0, -1).map(unescaped), true);
-      const key = unescaped(steps.at(-1) ?? '');
-      const node = keyNode(parent, key) ?? document.getIn(steps.map(unescaped), true);
+      const steps = at.split('/').slice(1).map(unescapeStep);
+      const parent: unknown = document.getIn(steps.slice(0, -1), true);
+      const node = keyNode(parent, steps.at(-1) ?? '') ?? document.getIn(steps, true);
       const start = startOf(node);
       return typeof start === 'number' ? lines.linePos(start).line : undefined;
     });
@@ -137,28 +135,8 @@ function nearest(pointer: string, known: (pointer: string) => number | undefined
   return 1;
 }
 
-function unescaped(step: string): string {
-  return step.replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
 function define(target: Record<string, unknown>, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low + 1;
 }
 
 /** Where a node of the YAML begins in the text. */

@@ -1,7 +1,7 @@
 import type { Contract, ContractOperation, ContractParameter, Schema } from '../contracts/contract.ts';
 import type { Answer } from './answer.ts';
 import { listOf, objectOf, stepsOf, walk } from './json.ts';
-import { quoted, wordsOf } from './names.ts';
+import { keyOf, quoted, wordsOf } from './names.ts';
 import { boundOf, limitOf, plain } from './paging-words.ts';
 import type { Plan } from './plan.ts';
 import { type Rows, rowsOf } from './rows.ts';
@@ -104,7 +104,7 @@ function planOf(
     if (!many && limit) return [['limit', quoted(limit.name)]];
     if (limit && mostRows)
       return [
-        ['fixed', `{ ${key(limit.name)}: ${mostRows} }`],
+        ['fixed', `{ ${keyOf(limit.name)}: ${mostRows} }`],
         ['pageSize', String(mostRows)],
       ];
     const page = mostRows ?? boundOf(limit?.schema, 'default');
@@ -174,8 +174,4 @@ function isPlain({ resolve }: Contract, schema: Schema): boolean {
 function singular(name: string): string {
   const bare = name.replace(/\[\]$/, '');
   return /ies$/i.test(bare) ? `${bare.slice(0, -3)}y` : bare.replace(/(?<!s)s$/i, '');
-}
-
-function key(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name);
 }

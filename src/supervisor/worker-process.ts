@@ -52,7 +52,7 @@ export function forkWorker(task: Task, { clock, onMessage }: WorkerParts): Worke
   const worker = cluster.fork();
   const started = Promise.withResolvers<Start>();
   const exited = Promise.withResolvers<string>();
-  const waiting = new Map<number, (answer: Partial<Answers>) => void>();
+  const asking = new Map<number, (answer: Partial<Answers>) => void>();
   let state: WorkerState = { state: 'starting' };
   const reloading = new Map<number, (reload: Reload) => void>();
   let lastQuestion = 0;
@@ -81,9 +81,26 @@ export function forkWorker(task: Task, { clock, onMessage }: WorkerParts): Worke
         reloading.get(report.id)?.(report.reload);
         break;
       case 'worker/answer':
-        waiting.get(report.id)?.(report.answer);
+        asking.get(report.id)?.(report.answer);
     }
   };
+
+  async function answerTo<A>(
+    waiting: Map<number, (answer: A) => void>,
+    orderOf: (id: number) => Order,
+    timeout: Millis,
+    late: A,
+  ): Promise<A> {
+    const id = ++lastQuestion;
+    const answered = Promise.withResolvers<A>();
+    const cancel = clock.after(timeout, () => answered.resolve(late));
+    waiting.set(id, answered.resolve);
+    send(orderOf(id));
+    const answer = await answered.promise;
+    cancel();
+    waiting.delete(id);
+    return answer;
+  }
 
   worker.on('message', (message: unknown) => {
     if (isReport(message)) hear(message);
@@ -93,7 +110,7 @@ export function forkWorker(task: Task, { clock, onMessage }: WorkerParts): Worke
   worker.once('exit', (code: number | null, signal: string | null) => {
     const how = signal ? `signal ${signal}` : `exit code ${code}`;
     state = { state: 'gone', how };
-    for (const settle of waiting.values()) settle({});
+    for (const settle of asking.values()) settle({});
     for (const settle of reloading.values()) settle({ reload: 'refused', reason: `the worker ended (${how})` });
     started.resolve({ start: 'died', reason: how });
     exited.resolve(how);
@@ -108,28 +125,18 @@ export function forkWorker(task: Task, { clock, onMessage }: WorkerParts): Worke
     exited: exited.promise,
     async ask(question, timeout) {
       if (!worker.isConnected()) return undefined;
-      const id = ++lastQuestion;
-      const answered = Promise.withResolvers<Partial<Answers>>();
-      const cancel = clock.after(timeout, () => answered.resolve({}));
-      waiting.set(id, answered.resolve);
-      send({ type: 'supervisor/ask', id, question });
-      const answer = await answered.promise;
-      cancel();
-      waiting.delete(id);
+      const answer = await answerTo<Partial<Answers>>(
+        asking,
+        (id) => ({ type: 'supervisor/ask', id, question }),
+        timeout,
+        {},
+      );
       return answer[question];
     },
     async reload(task, timeout) {
-      const id = ++lastQuestion;
-      const ended = Promise.withResolvers<Reload>();
-      const late = () => ended.resolve({ reload: 'refused', reason: `a worker did not answer within ${timeout} ms` });
-      const cancel = clock.after(timeout, late);
-      reloading.set(id, ended.resolve);
-      send({ type: 'supervisor/reload', id, task });
-      if (state.state === 'gone') late();
-      const reload = await ended.promise;
-      cancel();
-      reloading.delete(id);
-      return reload;
+      const late: Reload = { reload: 'refused', reason: `a worker did not answer within ${timeout} ms` };
+      if (state.state === 'gone') return late;
+      return answerTo(reloading, (id) => ({ type: 'supervisor/reload', id, task }), timeout, late);
     },
     async stop(limit) {
       if (state.state === 'serving') state = { state: 'draining' };

@@ -61,7 +61,7 @@ export function scriptedService<Paths>(routes: ScriptedRoutes<Paths>): Script {
 }
 
 /** A call that a script does not answer. */
-export class NoRoute extends Error {
+class NoRoute extends Error {
   override readonly name = 'NoRoute';
 
   constructor(service: string, got: string, routes: readonly string[]) {

@@ -2,6 +2,7 @@ import { type AgentOptions, Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { hostOf } from './balance/instance-option.ts';
 import type { TlsFiles } from './tls-files.ts';
 
 /** The agents that calls use at the moment. */
@@ -65,9 +66,9 @@ export function createConnections({ idle, lookup, tls, servername, onOpened }: C
   return {
     agents: () => current,
     forget(base) {
-      const { hostname, port, protocol } = new URL(base);
-      const host = hostname.replace(/^\[|\]$/g, '');
-      const name = `${host}:${port || (protocol === 'https:' ? '443' : '80')}:`;
+      const url = new URL(base);
+      const { port, protocol } = url;
+      const name = `${hostOf(url)}:${port || (protocol === 'https:' ? '443' : '80')}:`;
       for (const agent of [current.http, current.https]) closeIdle(agent, (key) => key.startsWith(name));
     },
     renew() {

@@ -2,6 +2,7 @@ import { type ClientRequest, request as plain, type RequestOptions } from 'node:
 import { request as secure } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Clock } from '../kit/clock.ts';
+import { hostOf } from './balance/instance-option.ts';
 import type { Connections } from './connections.ts';
 import { ACCEPT_ENCODING } from './decompress.ts';
 import { CallFailure, type FailureKind, failedCall } from './failure.ts';
@@ -87,14 +88,15 @@ export function createHttpSender(options: ServiceOptions, clock: Clock, connecti
 function requestOptions(
   call: Call,
   headers: Readonly<Record<string, string>>,
-  { protocol, hostname, port, pathname, search }: URL,
+  url: URL,
   connections: Connections,
 ): RequestOptions {
+  const { protocol, port, pathname, search } = url;
   const agents = connections.agents();
   return {
     method: call.method,
     protocol,
-    hostname: hostname.startsWith('[') ? hostname.slice(1, -1) : hostname,
+    hostname: hostOf(url),
     ...(port === '' ? {} : { port: Number(port) }),
     path: `${pathname}${search}`,
     agent: protocol === 'https:' ? agents.https : agents.http,

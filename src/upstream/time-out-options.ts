@@ -1,5 +1,6 @@
 import { formatDuration } from '../kit/durations.ts';
 import { duration, optionalDuration } from '../kit/settings.ts';
+import type { Report } from './balance/options.ts';
 import type { HedgeOptions } from './hedge/options.ts';
 import { BACKOFF, type RetryOptions } from './retry/options.ts';
 import { LEAST } from './time-out.ts';
@@ -29,7 +30,7 @@ interface TimeOutSettings {
 /** Time-outs that contradict each other, though each is right by itself. */
 export function reportTimeOutContradictions(
   { timeout, connectTimeout, firstByteTimeout, idleTimeout, retry, hedge }: TimeOutSettings,
-  report: (path: readonly string[], message: string) => void,
+  report: Report,
 ): void {
   const bound = formatDuration(timeout);
   if (timeout < LEAST)

@@ -1,16 +1,10 @@
 import type { Drift } from '../contracts/drift.ts';
-import type { Call, Reply } from './send.ts';
+import type { Exchange } from './exchange.ts';
+import type { Call } from './send.ts';
 import { rejectionOf } from './status.ts';
 
-/** A reply, and what was made of it. */
-interface Understood extends Omit<Reply, 'body'> {
-  readonly bytes: number;
-  readonly value?: unknown;
-  readonly error?: unknown;
-}
-
 /** Shows a sample of the answers to `drift`: those of calls that were sent, not of those that joined one. */
-export function watchAnswers(drift: Drift): (call: Call, answer: Understood) => void {
+export function watchAnswers(drift: Drift): (call: Call, answer: Exchange) => void {
   return ({ service, endpoint, method, template, decoder }, { status, headers, bytes, value, error }) => {
     if (!drift.wanted()) return;
     const { 'content-type': contentType } = headers;

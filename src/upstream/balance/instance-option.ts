@@ -42,6 +42,11 @@ export function baseOf({ protocol, host, pathname }: URL): string {
   return `${protocol}//${host}${pathname.replace(/\/+$/, '')}`;
 }
 
+/** The host of a URL as sockets and DNS take it: an IPv6 address without its brackets. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+}
+
 interface Problem {
   readonly path: string[];
   readonly message: string;

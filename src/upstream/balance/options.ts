@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { duration, flag, wholeNumber } from '../../kit/settings.ts';
-import { type InstanceOption, instanceOption, originOf } from './instance-option.ts';
+import { hostOf, type InstanceOption, instanceOption, originOf } from './instance-option.ts';
 
 /** `services.<name>.instances` */
 export const instancesOption = z
@@ -112,7 +112,7 @@ export function reportInstanceContradictions(settings: InstanceSettings, report:
 
 /** Whether the host of a URL is an address and no name. */
 export function isAddress(url: URL): boolean {
-  return isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
+  return isIP(hostOf(url)) !== 0;
 }
 
 function isServer(text: string): boolean {

@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import type { Millis } from '../../kit/clock.ts';
+import { targetOf } from './discovery.ts';
 import type { Resolve } from './dns-discovery.ts';
-import { baseOf, type Origin } from './instance-option.ts';
 import { type DiscoveryOptions, isAddress } from './options.ts';
 
 /** One question to one server; two tries. */
@@ -52,8 +52,4 @@ function bySrv(resolver: Resolver, refresh: Millis): Resolve {
     });
     return { targets, validMs: refresh };
   };
-}
-
-function targetOf({ weight, zone }: Origin, url: URL) {
-  return { base: baseOf(url), weight, rank: 0, ...(zone === undefined ? {} : { zone }) };
 }

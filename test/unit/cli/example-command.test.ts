@@ -43,6 +43,22 @@ test('a BFF without operations is passed over, and without any there is no examp
   expect(example({})).toBeUndefined();
 });
 
+test('a BFF that wants a key comes after those that do not', () => {
+  const made = project({
+    'bffs/partner/operations/Feed.graphql': '{ feed }',
+    'bffs/web/operations/Feed.graphql': '{ feed }',
+  });
+  cleanups.push(made.remove);
+  const served = {
+    url: 'http://127.0.0.1:4000',
+    port: 4000,
+    bffs: ['partner', 'web'],
+    keyed: ['partner'],
+    services: [],
+  };
+  expect(exampleCommand(made.dir, served, 'secret')).toContain('/web/graphql');
+});
+
 test('a BFF that wants a key is asked by an id, with the key of the demo', () => {
   const made = project({ 'bffs/partner/operations/Feed.graphql': 'query Feed { feed }\n' });
   cleanups.push(made.remove);

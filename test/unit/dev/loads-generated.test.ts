@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { needsGenerated } from '../../../src/dev/loads-generated.ts';
 import { project } from '../../support/processes/running.ts';
@@ -34,7 +36,9 @@ test.each([
   expect(needsGenerated(given(), ['gateway.yaml', file])).toBe(first);
 });
 
-test('a service that every BFF has already needs nothing first', () => {
+test('a service needs generated files first until every BFF has it', () => {
   const dir = given();
-  expect(needsGenerated(dir, ['services/one/endpoints.ts'])).toBe(true); // bffs/new has nothing yet
+  expect(needsGenerated(dir, ['services/one/endpoints.ts'])).toBe(true);
+  writeFileSync(join(dir, 'bffs/new/bff.generated.ts'), "import { one } from '../../services/one/endpoints.ts';\n");
+  expect(needsGenerated(dir, ['services/one/endpoints.ts'])).toBe(false);
 });

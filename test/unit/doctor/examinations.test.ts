@@ -151,6 +151,15 @@ describe('services', () => {
     expect(findings[0]?.found).toMatch(/does not answer: nothing within 50 ms$/);
   });
 
+  test('one that is found by SRV records is not asked', async () => {
+    const tides = { instances: ['http://tides.invalid'], discovery: { by: 'srv' } };
+    const { services: options } = configSchema.parse({ services: { tides } });
+    const { findings } = await examineServices({ services: options, names: ['tides'], hasDemo: false, clock });
+    expect(findings).toEqual([
+      { check: 'services', subject: 'tides', state: 'ok', found: expect.stringMatching(/SRV/) },
+    ]);
+  });
+
   test('one without an address is a problem; where there are demo services, the flag is named', async () => {
     expect((await services({}, ['tides'])).findings).toMatchObject([
       { state: 'problem', found: 'has no address', fix: 'set services.tides.instances in gateway.yaml' },

@@ -28,3 +28,16 @@ test('what clients make up does not fill the memory: old texts are given up, lon
   work('text 9743');
   expect(asked).toBe(1);
 });
+
+test('a text that is in use stays, however many others come once', () => {
+  const asked: string[] = [];
+  const work = remembered((text) => {
+    asked.push(text);
+    return text;
+  });
+  for (let i = 0; i < 1_000; i += 1) {
+    work('gzip');
+    work(`text ${i}`);
+  }
+  expect(asked.filter((text) => text === 'gzip')).toEqual(['gzip']);
+});

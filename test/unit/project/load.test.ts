@@ -37,6 +37,16 @@ describe('a project', () => {
     expect(office?.services[0]).not.toBe(here?.services[0]);
   });
 
+  test('has what the lock says of the operations of each BFF, and nothing of a lock that cannot be read', async () => {
+    const root = await copy();
+    const operations = { 'office/Ships': { document: 'one' }, 'pilot/Quays': { document: 'two' } };
+    await writeFile(join(root, 'operations.lock.json'), JSON.stringify({ version: 1, operations }));
+    const locked = async () => (await loadProject(root)).map((bff) => bff.locked);
+    expect(await locked()).toEqual([[{ document: 'one' }], [{ document: 'two' }]]);
+    await writeFile(join(root, 'operations.lock.json'), '{');
+    expect(await locked()).toEqual([[], []]);
+  });
+
   test('is generated alike wherever it lies, and nothing is stale after that', async () => {
     const root = await copy();
     expect((await generateProject(root, { check: true })).changed).toEqual([]);

@@ -73,6 +73,17 @@ test('nothing is written before its time, and what is left is written at the end
   expect(await keysIn(directory)).toEqual(['a']);
 });
 
+test('what has waited long enough is written while the gateway runs', async () => {
+  const { record, ask, clock } = await recorded([{ id: 'a' }]);
+  await ask(['a']);
+  clock.advance(499);
+  expect(record.stats()).toMatchObject({ waiting: 1 });
+  clock.advance(1);
+  expect(record.stats()).toMatchObject({ waiting: 0 });
+  await record.close();
+  expect(record.stats()).toMatchObject({ recorded: 1 });
+});
+
 test('only so many calls wait to be written; the others are counted', async () => {
   const { record, ask, directory } = await recorded([{ id: 'a' }]);
   // Identical calls in flight are one for the service, and each is noted.

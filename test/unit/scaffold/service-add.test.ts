@@ -186,6 +186,18 @@ test('a schema that is made of itself is no circle in the types', { timeout: SLO
   expect(complaintsAbout(root)).toEqual([]);
 });
 
+test('an optional parameter that is called as what every object has is left out, and it is said', {
+  timeout: SLOW,
+}, async () => {
+  const { root, add } = desk({
+    'api.yaml': `openapi: 3.0.0\npaths: { /a: { get: { parameters: [{ name: constructor, in: query, schema: { type: array, items: {} } }], ${answer('{ type: string }')} } } }\n`,
+  });
+  expect((await add()).findings.map(({ found }) => found)).toContain(
+    'the parameter "constructor" is what objects of JavaScript have already',
+  );
+  expect(complaintsAbout(root)).toEqual([]);
+});
+
 test('a schema that is a list of itself stands for anything, and a tree stays what it is', {
   timeout: SLOW,
 }, async () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { GatewayError } from '../../../src/kit/errors.ts';
 import { createEvents, type Events } from '../../../src/telemetry/events.ts';
 import { logFacts } from '../../../src/telemetry/log.ts';
@@ -35,6 +35,25 @@ async function lines(): Promise<Record<string, unknown>[]> {
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line));
 }
+
+test('a line tells its moment to the millisecond, within a second and in the next', async () => {
+  const moments = [
+    '2026-01-31T23:59:58.006Z',
+    '2026-01-31T23:59:58.070Z',
+    '2026-01-31T23:59:59.999Z',
+    '2026-02-01T00:00:00.000Z',
+  ];
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    for (const moment of moments) {
+      vi.setSystemTime(moment);
+      log.logger.info('now');
+    }
+  } finally {
+    vi.useRealTimers();
+  }
+  expect((await lines()).map(({ time }) => time)).toEqual(moments);
+});
 
 test('a request is one line of JSON with what operators ask for', async () => {
   const calls = [

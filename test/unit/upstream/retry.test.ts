@@ -81,6 +81,10 @@ describe('tried again is', () => {
 });
 
 describe('not tried again is', () => {
+  test('a part of a call that was counted already', async () => {
+    expect(await triesOf(replyWith(503), { call: { uncounted: true } })).toBe(1);
+  });
+
   test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('a write by %s, whatever happens to it', async (method) => {
     for (const step of [replyWith(503), failure('unreached'), failure('unanswered'), failure('broken')]) {
       expect(await triesOf(step, { call: { method, kind: 'write' } })).toBe(1);

@@ -174,6 +174,11 @@ describe('the files', () => {
     await it.told(2);
     expect(it.facts[1]).toMatchObject({ state: 'kept', reason: expect.stringContaining('ENOENT') });
     expect(await it.call()).toEqual(['no error', 'frontdesk']);
+    // The same once more is no news.
+    await until(() => it.clock.timers() > 0);
+    it.clock.advance(LOOK);
+    await until(() => it.clock.timers() > 0);
+    expect(it.facts).toHaveLength(2);
     write('cert.pem', renewed.cert);
     await until(() => it.clock.timers() > 0);
     it.clock.advance(LOOK);
