@@ -78,7 +78,7 @@ export function serviceCommand(terminal: Terminal): Command {
     } catch (error) {
       if (!(error instanceof ScaffoldError) && !(error instanceof ProjectError)) throw error;
       const findings = error instanceof ScaffoldError ? error.findings : [];
-      if (flags.json) terminal.print(JSON.stringify({ problem: error.message, findings }, null, 2));
+      if (flags.json) terminal.print(JSON.stringify({ problems: [{ message: error.message }], findings }, null, 2));
       else for (const line of findingLines(findings)) terminal.complain(line);
       throw new Failure(`${error.message}\nnothing was written`);
     }

@@ -1,3 +1,10 @@
+import { ConfigurationError } from '../config/problem.ts';
+import { ProjectError } from '../project/problem.ts';
+import { RecordingError } from '../recording/files.ts';
+
+/** What is wrong with what the gateway was given: its sentence says where, and our own stack would only be in the way. */
+const GIVEN = [ConfigurationError, ProjectError, RecordingError];
+
 /** Why a gateway did not start, in a sentence that says what to do where that is known. */
 export function startProblem(error: unknown, port: number): { reason: string; stack?: string } {
   if (!(error instanceof Error)) return { reason: String(error) };
@@ -5,5 +12,6 @@ export function startProblem(error: unknown, port: number): { reason: string; st
   if (code === 'EADDRINUSE') return { reason: `port ${port} is taken; set PORT to another one (${error.message})` };
   if (code === 'EACCES')
     return { reason: `port ${port} may not be opened; set PORT to another one (${error.message})` };
-  return { reason: error.message, ...(error.stack && { stack: error.stack }) };
+  if (!error.stack || GIVEN.some((kind) => error instanceof kind)) return { reason: error.message };
+  return { reason: error.message, stack: error.stack };
 }

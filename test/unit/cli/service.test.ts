@@ -28,3 +28,13 @@ test.each([
   expect([code, output]).toEqual([2, []]);
   expect(errors[0]).toContain(message);
 });
+
+test('with --json a document that cannot be used is reported as every problem is, and with what was found where', async () => {
+  const { code, output, errors } = await serviceAdd(['crm', 'api.yaml', '--url', 'http://127.0.0.1:1', '--json']);
+  expect(code).toBe(1);
+  expect(JSON.parse(output.join('\n'))).toEqual({
+    problems: [{ message: expect.stringContaining('api.yaml') }],
+    findings: expect.any(Array),
+  });
+  expect(errors.join('\n')).toContain('nothing was written');
+});
