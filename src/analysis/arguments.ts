@@ -122,20 +122,12 @@ function valueFor(type: GraphQLInputType, place: string, chooser: Chooser, examp
   return textOf(place, chooser, examples);
 }
 
-/** The text of an item: as any text, or of two forms in turn. */
-function textOfItem(place: string, chooser: Chooser, examples: readonly unknown[], index: number): string {
-  const mix = MIXES[chooser.choose(`$${place} forms`, MIXES.length + 1) - 1];
-  if (!mix) return textOf(place, chooser, examples);
-  const form = mix[index % 2];
-  return form === undefined || form === 'word' ? wordOf(place, chooser) : shapedAs(form, chooser);
-}
-
 /** Numbers in a list are keys; how many there are is the list's length. */
 function itemOf(type: GraphQLInputType, { place, chooser, examples, index }: Item): unknown {
   const named = isNonNullType(type) ? type.ofType : type;
   if (isScalarType(named) && NUMBERS.test(named.name))
     return chooser.choose(`$${place}`, 2) === 0 ? chooser.fresh() : 1;
-  if (isText(named)) return textOfItem(place, chooser, examples, index);
+  if (isText(named)) return textOf(place, chooser, examples, index);
   return valueFor(type, place, chooser, examples);
 }
 
@@ -152,11 +144,14 @@ function isText(type: GraphQLInputType): boolean {
   );
 }
 
-function textOf(place: string, chooser: Chooser, examples: readonly unknown[]): string {
+/** @param index of an item of a list, which may also be of two forms in turn: an option beside the others, so that each of them is tried */
+function textOf(place: string, chooser: Chooser, examples: readonly unknown[], index?: number): string {
   const known = examples.filter((example) => typeof example === 'string');
   const texts = ['', 'same', MIDDLE, ...SHAPES, ...known];
-  const picked = chooser.choose(`$${place}`, texts.length, chooser.scenario.start === 'same' ? 1 : 0);
-  return picked === 0 ? wordOf(place, chooser) : shapedAs(texts[picked] ?? '', chooser);
+  const count = texts.length + (index === undefined ? 0 : MIXES.length);
+  const picked = chooser.choose(`$${place}`, count, chooser.scenario.start === 'same' ? 1 : 0);
+  const form = picked < texts.length ? texts[picked] : MIXES[picked - texts.length]?.[(index ?? 0) % 2];
+  return picked === 0 || form === undefined || form === 'word' ? wordOf(place, chooser) : shapedAs(form, chooser);
 }
 
 function wordOf(place: string, chooser: Chooser): string {
