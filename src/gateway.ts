@@ -5,6 +5,7 @@ import { createGrowthWatch } from './context/growth-watch.ts';
 import { readInputs } from './context/inputs.ts';
 import type { Arrival, Outcome, Routed } from './edge/arrival.ts';
 import { receive } from './edge/body.ts';
+import { valuesOf } from './edge/header-values.ts';
 import { route } from './edge/route.ts';
 import { createEdge } from './edge/server.ts';
 import type { ExplorerOptions } from './explorer/explorer.ts';
@@ -243,7 +244,8 @@ async function pagesOf(
 
 /** Every header as often as it was sent: `headers` would drop all but the first of several `Authorization`. */
 function credentialsOf({ address, bff, message }: Routed) {
-  return { headers: message.headersDistinct, address, bff };
+  const headers = { authorization: valuesOf(message, 'authorization'), 'x-api-key': valuesOf(message, 'x-api-key') };
+  return { headers, address, bff };
 }
 
 /** The `Idempotency-Key` of a request, when it is one that can be sent on. */

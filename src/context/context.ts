@@ -24,29 +24,27 @@ export type ContextOf<B, Services> = Omit<ContextBase, 'inputs'> & {
 /** Names that a service cannot have, since the context has them already. */
 export const RESERVED = ['principal', 'client', 'inputs', 'signal'] as const;
 
-/** The context of one execution. A service is bound when a resolver first touches it. */
+/** Where a context keeps what it was made for. Not enumerable: resolvers see what `ContextBase` names and their services, and nothing else. */
+const SCOPE = Symbol('scope');
+
+/** One getter for all contexts: with one each, no two contexts would have the same shape for the engine. */
+const SIGNAL = {
+  enumerable: true,
+  get(this: { readonly [SCOPE]: LoaderScope }) {
+    return this[SCOPE].signal();
+  },
+};
+
+/** The context of one execution. */
 export function createContext(
   scope: LoaderScope,
   inputs: ContextBase['inputs'],
   services: readonly Service[],
 ): ContextBase {
-  const context = {
-    principal: scope.caller.principal,
-    client: scope.caller.client,
-    inputs,
-    get signal() {
-      return scope.signal;
-    },
-  };
-  for (const service of services) {
-    let bound: object | undefined;
-    Object.defineProperty(context, service.name, {
-      enumerable: true,
-      get: () => {
-        bound ??= bindService(scope, service);
-        return bound;
-      },
-    });
-  }
-  return context;
+  const { principal, client } = scope.caller;
+  const context: Omit<ContextBase, 'signal'> & Record<string, unknown> = { principal, client, inputs };
+  Object.defineProperty(context, 'signal', SIGNAL);
+  for (const service of services) context[service.name] = bindService(scope, service);
+  Object.defineProperty(context, SCOPE, { value: scope });
+  return context as typeof context & { readonly signal: AbortSignal };
 }

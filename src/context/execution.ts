@@ -60,9 +60,7 @@ export function createExecution(options: ExecutionOptions): Execution {
   const scope: LoaderScope = {
     caller: options.caller,
     deadline,
-    get signal() {
-      return signal.get();
-    },
+    signal: signal.get,
     requestId,
     waves: createWaves(),
     memo: createMemo(options.visits && noteAsked),

@@ -26,10 +26,12 @@ export function arrive(
   if (message.httpVersion === '1.1' && message.headers.host === undefined) {
     throw new GatewayError('BAD_REQUEST', { message: 'expected a Host header, got none' });
   }
+  const { path, search } = splitTarget(target);
   return {
     requestId: exchange.requestId,
     method: message.method ?? '',
-    ...splitTarget(target),
+    path,
+    search,
     headers: message.headers,
     address: addressOf(message.socket.remoteAddress ?? ''),
     receivedAt: exchange.receivedAt,

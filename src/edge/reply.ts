@@ -37,16 +37,16 @@ export async function composeReply(
   const plain = shownTrace === undefined ? answer.body : withTrace(answer.body, shownTrace, elapsed);
   const encoding = plain.length < compressFrom ? undefined : negotiateEncoding(requestHeaders['accept-encoding']);
   const body = await encoded();
-  const all = {
+  const all: Record<string, string> = {
     'cache-control': 'no-store',
     ...answer.headers,
     ...headers,
-    ...(shownTrace === undefined ? {} : { 'server-timing': serverTiming(shownTrace, elapsed) }),
-    ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
     'content-type': `${negotiated?.mediaType ?? 'application/json'}; charset=utf-8`,
     'content-length': String(body.length),
     vary: mergeVary('Accept, Accept-Encoding', answer.headers.vary, headers.vary),
   };
+  if (shownTrace !== undefined) all['server-timing'] = serverTiming(shownTrace, elapsed);
+  if (encoding !== undefined) all['content-encoding'] = encoding;
 
   // Here, because a reply that fails later can no longer be answered with an error.
   for (const [name, value] of Object.entries(all)) validateHeaderValue(name, value);

@@ -13,8 +13,8 @@ export type Accepted = 'anonymous' | 'jwt' | 'apiKey';
 
 export interface Credentials {
   /**
-   * Names in lower case. Give `message.headersDistinct`: `message.headers` silently drops all but the first of several
-   * Authorization headers.
+   * Names in lower case, `authorization` and `x-api-key` as often as they were sent: `message.headers` silently drops all but the first
+   * of several Authorization headers.
    */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The address of the caller. */

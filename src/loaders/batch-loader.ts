@@ -36,6 +36,9 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
   const shape = shaperOf(declaration);
   const ladder = createLadder(scope, endpoint);
   const { bisectCalls = callsToFindOne(options.maxKeys) } = options;
+  const single = extras.length === 0 && rowKeys.length === 1;
+  /** How the keys of the memo begin, which are lists as JSON. */
+  const known = `${JSON.stringify([service, name]).slice(0, -1)},`;
 
   const loader = new DataLoader<Wanted, unknown>(
     async (wanted) => {
@@ -181,9 +184,9 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
   }
 
   function wantedOf(key: unknown): Wanted {
-    const single = extras.length === 0 && rowKeys.length === 1;
-    const fields = single ? (isKeyValue(key) ? [key] : undefined) : keyFields(key, rowKeys);
-    const more = single ? [] : keyFields(key, extras);
+    if (single && isKeyValue(key)) return { text: keyText([key]), fields: [key], variant: '', extra: NOTHING };
+    const fields = single ? undefined : keyFields(key, rowKeys);
+    const more = keyFields(key, extras);
     if (!fields || !more) {
       const expected = single ? 'a key' : `an object with ${[...rowKeys, ...extras].join(', ')}`;
       throw new TypeError(
@@ -198,16 +201,24 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
     };
   }
 
-  const load = async (key: unknown): Promise<unknown> => {
+  // Called once for each item of a list, mostly for what was asked already: every promise and every text that it makes is seen in the
+  // price of a request.
+  function load(key: unknown): Promise<unknown> {
     scope.recorder.load();
-    const wanted = wantedOf(key);
-    if (wanted.fields.some((field) => !askable(String(field)))) return options.many ? [] : null;
-    return scope.memo.once(JSON.stringify([service, name, wanted.variant, wanted.text]), async () =>
-      climbed(await loader.load(wanted)),
-    );
-  };
+    try {
+      const wanted = wantedOf(key);
+      if (!wanted.fields.every((field) => askable(String(field)))) return Promise.resolve(options.many ? [] : null);
+      const { variant, text } = wanted;
+      const asked = `${known}${variant === '' ? '""' : JSON.stringify(variant)},${JSON.stringify(text)}]`;
+      return scope.memo.once(asked, () => loader.load(wanted).then(climbed));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
   return { load, loadMany: (keys) => Promise.all(keys.map(load)) };
 }
+
+const NOTHING = {};
 
 /** No key is longer; one that is would make the URL too long for the keys beside it. */
 const LONGEST_KEY = 500;

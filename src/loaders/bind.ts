@@ -7,21 +7,47 @@ import { shown } from './shown.ts';
 import { createSingleLoader } from './single-loader.ts';
 import { createWriter } from './writer.ts';
 
+const SCOPE = Symbol('scope');
+const MADE = Symbol('made');
+
+/** The endpoints of one service in one execution. */
+interface BoundEndpoints {
+  readonly [SCOPE]: LoaderScope;
+  /** By the position of the endpoint in its declaration. */
+  readonly [MADE]: (object | undefined)[];
+}
+
+/** What binds a service: a class each, made once, since properties that are defined for each request cost more than the request does. */
+const classes = new WeakMap<Service, new (scope: LoaderScope) => object>();
+
 /** The endpoints of a service for one execution, each made when a resolver first touches it. */
 export function bindService(scope: LoaderScope, service: Service): object {
-  const bound: object = {};
-  for (const [name, declaration] of Object.entries(service.endpoints)) {
-    Object.defineProperty(bound, name, {
+  const known = classes.get(service);
+  if (known) return new known(scope);
+  const made = classOf(service);
+  classes.set(service, made);
+  return new made(scope);
+}
+
+function classOf(service: Service): new (scope: LoaderScope) => object {
+  class Endpoints implements BoundEndpoints {
+    readonly [SCOPE]: LoaderScope;
+    readonly [MADE]: (object | undefined)[] = [];
+
+    constructor(scope: LoaderScope) {
+      this[SCOPE] = scope;
+    }
+  }
+  for (const [at, [name, declaration]] of Object.entries(service.endpoints).entries()) {
+    Object.defineProperty(Endpoints.prototype, name, {
       enumerable: true,
-      configurable: true,
-      get() {
-        const endpoint = bindEndpoint(scope, service.name, name, declaration);
-        Object.defineProperty(bound, name, { enumerable: true, value: endpoint });
-        return endpoint;
+      get(this: BoundEndpoints) {
+        this[MADE][at] ??= bindEndpoint(this[SCOPE], service.name, name, declaration);
+        return this[MADE][at];
       },
     });
   }
-  return bound;
+  return Endpoints;
 }
 
 function bindEndpoint(scope: LoaderScope, service: string, name: string, declaration: AnyDeclaration): object {

@@ -63,7 +63,7 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
           ...scope.credentials(service, sharedWith ?? 'user'),
         },
         deadline: scope.deadline,
-        signal: scope.signal,
+        signal: scope.signal(),
         timeoutMs,
         decoder,
         ...(sent === undefined ? {} : { body: sent }),

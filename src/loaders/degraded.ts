@@ -24,16 +24,20 @@ export interface DegradedLog {
 }
 
 export function createDegradedLog(): DegradedLog {
-  const noted = new Map<string, Degradation>();
-  const blamed = new WeakMap<object, string>();
+  let noted: Map<string, Degradation> | undefined;
+  let blamed: WeakMap<object, string> | undefined;
   return {
     note(path, fact) {
       const key = JSON.stringify([path, fact.service, fact.reason]);
+      noted ??= new Map();
       const known = noted.get(key);
       if (!known || (fact.ageSeconds ?? -1) > (known.ageSeconds ?? -1)) noted.set(key, { path, ...fact });
     },
-    blame: (error, service) => void blamed.set(error, service),
-    serviceOf: (error) => (typeof error === 'object' && error !== null ? blamed.get(error) : undefined),
-    all: () => [...noted.values()],
+    blame(error, service) {
+      blamed ??= new WeakMap();
+      blamed.set(error, service);
+    },
+    serviceOf: (error) => (typeof error === 'object' && error !== null ? blamed?.get(error) : undefined),
+    all: () => (noted ? [...noted.values()] : []),
   };
 }

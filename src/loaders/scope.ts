@@ -13,7 +13,7 @@ export interface LoaderScope {
   readonly caller: Caller;
   readonly deadline: Deadline;
   /** Aborted when nobody waits for the execution any more. */
-  readonly signal: AbortSignal;
+  readonly signal: () => AbortSignal;
   readonly requestId: string;
   readonly waves: Waves;
   readonly memo: Memo;

@@ -103,8 +103,11 @@ export function createOperations<Plan>(deps: OperationsDeps<Plan>): Operations<P
   function fromText(query: string, operationName: string | undefined): Planned<Plan> {
     // The length keeps the two parts apart, whatever a client puts into them.
     const key = `${operationName?.length ?? 0}:${operationName ?? ''}${query}`;
-    const found = entries.get(key) ?? make(query, operationName);
-    entries.set(key, found);
+    let found = entries.get(key);
+    if (!found) {
+      found = make(query, operationName);
+      entries.set(key, found);
+    }
     if ('refused' in found) throw found.refused;
     return found.operation;
   }

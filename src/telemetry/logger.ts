@@ -1,10 +1,15 @@
+import { fstatSync } from 'node:fs';
 import { type Logger, pino } from 'pino';
 
 export type { Logger };
 
 const LARGEST_BUFFER = 8_000_000;
 /** POSIX: writes of up to 4,096 bytes to a pipe are not mixed with those of other processes. */
-const LARGEST_WRITE = 4_096;
+const LARGEST_WRITE_TO_PIPE = 4_096;
+const LARGEST_WRITE = 65_536;
+
+/** How long a line waits for others: a write for each line would cost more than all else that is done for it. */
+const WAIT_MS = 10;
 
 /** A logger and the way to empty its buffer before the process ends. */
 export interface OpenLogger {
@@ -19,28 +24,70 @@ export interface OpenLogger {
  * @param destination a file descriptor, or a path.
  */
 export function openLogger(destination: number | string): OpenLogger {
+  const maxWrite = isPipe(destination) ? LARGEST_WRITE_TO_PIPE : LARGEST_WRITE;
   const stream = pino.destination({
     dest: destination,
     sync: false,
-    // With 0, flush would not wait; a line is longer than 1 byte, so that each is written at once.
+    // With 0, flush would not wait; nothing that is given to it is shorter than 1 byte, so that all of it is written at once.
     minLength: 1,
     maxLength: LARGEST_BUFFER,
-    maxWrite: LARGEST_WRITE,
+    maxWrite,
   });
-  const logger = pino({ base: null, timestamp: isoTime(), formatters: { level: (level) => ({ level }) } }, stream);
+  let lines: string[] = [];
+  function write(): void {
+    const given = lines;
+    lines = [];
+    for (const text of joined(given, maxWrite)) stream.write(text);
+  }
+  const together = {
+    write(line: string): void {
+      if (lines.push(line) === 1) setTimeout(write, WAIT_MS).unref();
+    },
+  };
+  const logger = pino({ base: null, timestamp: isoTime(), formatters: { level: (level) => ({ level }) } }, together);
   let dropped = 0;
-  stream.on('drop', () => dropped++);
+  stream.on('drop', (text: string) => {
+    dropped += text.split('\n').length - 1;
+  });
   stream.on('drain', () => {
     if (dropped === 0) return;
-    const lines = dropped;
+    const count = dropped;
     dropped = 0;
-    logger.warn({ lines }, 'log lines dropped: the destination is too slow');
+    logger.warn({ lines: count }, 'log lines dropped: the destination is too slow');
   });
   return {
     logger,
-    // Its error is that of fsync, which pipes and terminals do not have.
-    flush: () => new Promise((resolve) => stream.flush(() => resolve())),
+    flush() {
+      write();
+      // Its error is that of fsync, which pipes and terminals do not have.
+      return new Promise((resolve) => stream.flush(() => resolve()));
+    },
   };
+}
+
+/** Pipes and sockets, where long writes of several processes are mixed; not files and devices. */
+function isPipe(destination: number | string): boolean {
+  if (typeof destination !== 'number') return false;
+  const found = fstatSync(destination);
+  return found.isFIFO() || found.isSocket();
+}
+
+/** Lines in as few texts as one write each can hold. */
+function joined(lines: readonly string[], maxWrite: number): readonly string[] {
+  const texts: string[] = [];
+  let bytes = 0;
+  for (const line of lines) {
+    const length = Buffer.byteLength(line);
+    const last = texts.length - 1;
+    if (last < 0 || bytes + length > maxWrite) {
+      texts.push(line);
+      bytes = length;
+    } else {
+      texts[last] += line;
+      bytes += length;
+    }
+  }
+  return texts;
 }
 
 /** What pino's own `isoTime` writes; date and time of day are put into words once a second. */

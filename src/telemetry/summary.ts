@@ -25,6 +25,7 @@ export interface Summary {
 
 /** Adds up what a log line says about a trace. */
 export function summarise(trace: Trace): Summary {
+  if (trace.batches.length === 0) return { loads: trace.loads, calls: 0, joined: 0, cached: 0, services: [] };
   const calls = trace.batches.flatMap((batch) => batch.calls);
   const sent = calls.filter(({ joined }) => !joined);
   const byService = Map.groupBy(sent, ({ service }) => service);
