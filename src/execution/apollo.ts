@@ -28,7 +28,7 @@ export interface Apollo {
  * Apollo Server behind its gateway seam: documents come prepared through the document store, so it neither parses nor validates,
  * and execution is ours. Its cache-control plugin stays off, since it would wrap every field in a resolver.
  *
- * To a compiled operation that yields no error its pipeline would add nothing but what it costs (it hashes the text, matches media types
+ * To a compiled operation that yields data its pipeline would add nothing but what it costs (it hashes the text, matches media types
  * and asks a dozen hooks; docs/benchmarks.md), so the result is written as it would write it. Everything else goes through it.
  */
 export async function startApollo(schema: GraphQLSchema): Promise<Apollo> {
@@ -84,9 +84,10 @@ export async function startApollo(schema: GraphQLSchema): Promise<Apollo> {
       if (!run.compiled) return pipeline(run);
       const executed = run.execute();
       const result = await executed.catch(() => undefined);
-      // What errors look like is for Apollo Server to say.
-      if (!result || result.errors) return pipeline({ ...run, execute: () => executed });
-      return { status: 200, body: JSON.stringify({ data: result.data, extensions: result.extensions }) };
+      // What an answer without data looks like, and its status, is for Apollo Server to say.
+      if (!result?.data) return pipeline({ ...run, execute: () => executed });
+      const { errors, data, extensions } = result;
+      return { status: 200, body: JSON.stringify({ errors, data, extensions }) };
     },
     stop: () => server.stop(),
   };

@@ -68,9 +68,12 @@ function createRoute(options: BreakerOptions, clock: Clock, publish: (state: Bre
   const window = createBreakerWindow(options);
   let current: BreakerState = { state: 'closed' };
   let probing = false;
+  /** What operators read of refusals; one for all of a state, since an error is its stack, and whoever is refused has no time. */
+  let why: Error | undefined;
 
   function enter(state: BreakerState): void {
     current = state;
+    why = undefined;
     window.clear();
     publish(state);
   }
@@ -81,9 +84,10 @@ function createRoute(options: BreakerOptions, clock: Clock, publish: (state: Bre
 
   function refusal(): GatewayError {
     const leftMs = current.state === 'open' ? current.until - clock.now() : 0;
+    why ??= new Error(`the breaker is ${current.state}${'reason' in current ? `: ${current.reason}` : ''}`);
     return new GatewayError('UPSTREAM_CIRCUIT_OPEN', {
       extensions: { retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1_000)) },
-      cause: new Error(`the breaker is ${current.state}${'reason' in current ? `: ${current.reason}` : ''}`),
+      cause: why,
     });
   }
 
