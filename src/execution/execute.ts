@@ -2,7 +2,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, Source } from '
 import type { Execution } from '../context/execution.ts';
 import { type Answer, createAnswer } from '../kit/answer.ts';
 import type { Clock } from '../kit/clock.ts';
-import { type ErrorCode, GatewayError, isGatewayError } from '../kit/errors.ts';
+import { type ErrorCode, GatewayError, isGatewayError, withoutStack } from '../kit/errors.ts';
 import { maskError } from '../kit/mask.ts';
 import type { Events } from '../telemetry/events.ts';
 import { startApollo } from './apollo.ts';
@@ -90,7 +90,7 @@ function createErrorLog(
     }
     const service = degraded.serviceOf(cause);
     if (service !== undefined) degraded.note(error.path ?? [], { service, reason: extensions.code });
-    const shown = new GraphQLError(message, { path: error.path ?? null, extensions });
+    const shown = withoutStack(() => new GraphQLError(message, { path: error.path ?? null, extensions }));
     // Compiled operations know places without syntax nodes, which the constructor cannot be given.
     Object.defineProperty(shown, 'locations', { value: error.locations, enumerable: true });
     return shown;
