@@ -1,5 +1,6 @@
+import { globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import {
   type GraphQLSchema,
   getNamedType,
@@ -49,6 +50,14 @@ export async function generateProject(root: string, { check, only }: GenerateOpt
     if (!check) await writeFile(path, content);
   }
   return { changed, files: files.length };
+}
+
+/** The generated files of a project as they are, by their paths relative to it. */
+export async function generatedTexts(root: string): Promise<ReadonlyMap<string, string>> {
+  const paths = globSync('{services,bffs}/*/*.generated.ts', { cwd: root });
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(join(root, path), 'utf8')] as const)),
+  );
 }
 
 async function bffFiles(layout: Layout, bff: BffFolder): Promise<readonly GeneratedFile[]> {

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generateProject } from '../codegen/generate.ts';
+import { generatedTexts, generateProject } from '../codegen/generate.ts';
 import { contractOf } from '../contracts/contract.ts';
 import { mapFrontdesk } from '../project/frontdesk-hook.ts';
 import { readLayout } from '../project/layout.ts';
@@ -141,12 +141,16 @@ export async function addService(request: AddService): Promise<Report> {
     ...(stub?.files ?? []),
     ...(entry.text === undefined ? [] : [{ path: request.config, text: entry.text, anywhere: true as const }]),
   ];
-  let generated: readonly string[] = [];
+  const before = await generatedTexts(root);
   progress('writing files, types and what the gateway loads');
   const written = await withFindings(findings, () =>
     writeFiles(root, files, async () => {
-      generated = (await generateProject(root, { check: false }).catch(refused)).changed;
+      await generateProject(root, { check: false }).catch(refused);
     }),
+  );
+  // What is new since then, also where a running `dev` was quicker than we were.
+  const generated = [...(await generatedTexts(root))].flatMap(([path, now]) =>
+    before.get(path) === now ? [] : [path],
   );
   const reached = await answers(base);
   return {

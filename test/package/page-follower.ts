@@ -163,19 +163,12 @@ const VOLATILE = [
   [/^generation \d+$/, 'generation \\d+'],
 ] as const;
 
-/**
- * A block as a pattern: times, ports and generations differ, and `…` on a line of its own stands for any lines, or none: whether
- * `service add` has generated files to tell of depends on whether a running `dev` was quicker.
- */
+/** A block as a pattern: times, ports and generations differ, and `…` on a line of its own stands for any lines. */
 function patternOf(block: string): string {
   const lines = shownIn(block).split('\n');
   const parts = (line: string) => line.split(/(127\.0\.0\.1:\d+|\d[\d.]* ?ms|generation \d+)/);
   const pattern = (part: string) => VOLATILE.find(([form]) => form.test(part))?.[1] ?? literally(part);
-  return lines.reduce((whole, line, i) => {
-    if (line === '…') return i === 0 ? '(?:.*\\n)*?' : `${whole}(?:\\n.*)*?`;
-    const follows = i > 0 && !(i === 1 && lines[0] === '…');
-    return `${whole}${follows ? '\\n' : ''}${parts(line).map(pattern).join('')}`;
-  }, '');
+  return lines.map((line) => (line === '…' ? '(?:.*\\n)*?.*' : parts(line).map(pattern).join(''))).join('\\n');
 }
 
 function literally(text: string): string {

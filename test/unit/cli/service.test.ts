@@ -1,20 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { run } from '../../../src/cli/program.ts';
+import { commandLine } from '../../support/command-line.ts';
 import { deskProject } from '../../support/desk-project.ts';
 
 /** Runs `service add` in a project of its own. */
 async function serviceAdd(words: readonly string[]) {
   const { root, remove } = deskProject({ 'api.yaml': 'openapi: 3.0.3\npaths: {}\n' });
   onTestFinished(remove);
-  const [output, errors]: [string[], string[]] = [[], []];
-  const terminal = {
-    env: {},
-    print: (line: string) => void output.push(line),
-    complain: (line: string) => void errors.push(line),
-    colours: false,
-  };
-  const code = await run(['service', 'add', ...words, '--project', root], terminal);
-  return { code, output, errors };
+  return commandLine(['service', 'add', ...words, '--project', root]);
 }
 
 test.each([

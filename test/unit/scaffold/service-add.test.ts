@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AddService, addService } from '../../../src/scaffold/add-service.ts';
@@ -207,6 +207,22 @@ test('a schema that is a list of itself stands for anything, and a tree stays wh
   expect((await add()).findings.map(({ found }) => found)).toEqual(['the schema Nest is made of itself']);
   expect(read('services/crm/openapi.generated.ts')).toContain('children?: components["schemas"]["Tree"][]');
   expect(complaintsAbout(root)).toEqual([]);
+});
+
+test('generated files are told of, also where a running dev wrote them first', { timeout: SLOW }, async () => {
+  const alone = desk({ 'api.yaml': USERS });
+  const told = (await alone.add()).written;
+  const generated = told.filter((path) => path.endsWith('.generated.ts'));
+  expect(generated).toContain('services/crm/openapi.generated.ts');
+  const raced = desk({ 'api.yaml': USERS });
+  const progress = (step: string) => {
+    if (!step.startsWith('writing files')) return;
+    for (const path of generated) {
+      mkdirSync(dirname(join(raced.root, path)), { recursive: true });
+      writeFileSync(join(raced.root, path), alone.read(path));
+    }
+  };
+  expect((await raced.add({ progress })).written.toSorted()).toEqual(told.toSorted());
 });
 
 describe('what lenient parsers read', () => {
