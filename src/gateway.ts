@@ -102,13 +102,18 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (!bff) throw new GatewayError('BFF_NOT_FOUND');
       facts.bff = bff.name;
 
-      const caller = present.identify({ ...credentialsOf(routed), accepts: bff.definition.accepts }); // 401
+      const caller = present.identify({
+        headers: credentialsOf(routed),
+        address: routed.address,
+        bff: routed.bff,
+        accepts: bff.definition.accepts,
+      }); //                                                                                  401
       facts.clientId = caller.client.id;
       facts.clientSource = caller.client.source;
       if (caller.principal.kind === 'user') facts.subject = caller.principal.subject;
 
       const admission = await present.limitRequests(caller.client); //                        429
-      Object.assign(headers, admission.headers);
+      for (const name in admission.headers) headers[name] = admission.headers[name] ?? '';
 
       const request = await receive(routed, { ...present.config.server, clock }); //          400 408 413
       const operation = bff.operations.prepare(request, {
@@ -120,16 +125,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (operation.name !== undefined) facts.operationName = operation.name;
 
       const inputs = readInputs(bff.definition.inputs ?? {}, routed.headers);
-      headers.vary = present.policies.get(bff.name)?.headers?.join(', ') ?? '';
+      headers.vary = bff.vary;
       const execution = createExecution({
-        ...routed,
+        requestId: routed.requestId,
+        receivedAt: routed.receivedAt,
+        deadline: routed.deadline,
+        signal: routed.signal,
         cache: resources.cache,
         upstream: present.services.upstream,
         caller,
         inputs,
         services: bff.services,
         clock,
-        ...(growth && { visits: growth.visits() }),
+        visits: growth?.visits(),
         credentials: (service, sharedWith) =>
           present.services.credentials(service, {
             sharedWith,
@@ -137,10 +145,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
             authorization: routed.headers.authorization,
             requestId: routed.requestId,
           }),
-        ...idempotencyOf(routed),
+        idempotencyKey: idempotencyKeyOf(routed),
       });
       const bounds = bff.bounds.get(operation.id)?.(request.variables);
-      traceOf = () => ({ ...execution.trace(), ...(bounds ? { bounds } : {}) });
+      traceOf = () => (bounds ? { ...execution.trace(), bounds } : execution.trace());
       const answer = await bff.executor.execute(operation, request.variables, execution); //  200 429 504
       const { visits } = execution;
       const trace = traceOf();
@@ -243,16 +251,18 @@ async function pagesOf(
 }
 
 /** Every header as often as it was sent: `headers` would drop all but the first of several `Authorization`. */
-function credentialsOf({ address, bff, message }: Routed) {
-  const headers = { authorization: valuesOf(message, 'authorization'), 'x-api-key': valuesOf(message, 'x-api-key') };
-  return { headers, address, bff };
+function credentialsOf({ message, headers: { authorization, 'x-api-key': key } }: Routed) {
+  return {
+    authorization: authorization === undefined ? undefined : valuesOf(message, 'authorization'),
+    'x-api-key': key === undefined ? undefined : valuesOf(message, 'x-api-key'),
+  };
 }
 
 /** The `Idempotency-Key` of a request, when it is one that can be sent on. */
-function idempotencyOf({ headers }: Routed): { readonly idempotencyKey?: string } {
+function idempotencyKeyOf({ headers }: Routed): string | undefined {
   const key = headers['idempotency-key'];
-  if (key === undefined) return {};
-  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return { idempotencyKey: key };
+  if (key === undefined) return undefined;
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
   throw new GatewayError('BAD_REQUEST', {
     message: 'The header Idempotency-Key must be 1 to 255 printable ASCII characters.',
   });

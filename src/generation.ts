@@ -25,6 +25,8 @@ export interface Bff {
   readonly name: string;
   readonly definition: BffDefinition;
   readonly services: readonly Service[];
+  /** The request headers that its inputs come from, as `Vary` names them. */
+  readonly vary: string;
   readonly schema: GraphQLSchema;
   readonly operations: Operations<Plan>;
   readonly executor: Executor;
@@ -96,7 +98,8 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
   });
   const executor = await createExecutor({ schema, clock, events, suggestions: open });
   const bounds = new Map((open ? (loaded.locked ?? []) : []).map((one) => [one.document, boundsOf(one)]));
-  return Object.freeze({ name, definition, services, schema, operations, executor, bounds });
+  const vary = headersOf(definition).join(', ');
+  return Object.freeze({ name, definition, services, vary, schema, operations, executor, bounds });
 }
 
 /** `@rateLimit` counts before the resolver runs. The counters of two BFFs are apart, as their fields are. */
@@ -118,6 +121,10 @@ function rateLimit(bff: string, store: RateStore): FieldDirective {
   };
 }
 
-function policyOf({ cors, inputs }: BffDefinition): EdgePolicy {
-  return { origins: cors?.origins ?? [], headers: Object.values(inputs ?? {}).map(({ header }) => header) };
+function policyOf(definition: BffDefinition): EdgePolicy {
+  return { origins: definition.cors?.origins ?? [], headers: headersOf(definition) };
+}
+
+function headersOf({ inputs }: BffDefinition): readonly string[] {
+  return Object.values(inputs ?? {}).map(({ header }) => header);
 }

@@ -7,6 +7,7 @@ import type { Caller } from '../kit/caller.ts';
 import { ANONYMOUS } from '../kit/caller.ts';
 import { systemClock } from '../kit/clock.ts';
 import { createDeadline } from '../kit/deadline.ts';
+import { LateSignal } from '../kit/late-signal.ts';
 import type { PreparedOperation } from '../kit/operation.ts';
 import type { BatchFact } from '../kit/trace.ts';
 import type { Service } from '../loaders/service.ts';
@@ -77,7 +78,7 @@ export async function runOnce(subject: Subject, scenario: Scenario, watching = f
     requestId: 'explain',
     receivedAt: 0,
     deadline: createDeadline(systemClock, 600_000),
-    signal: new AbortController().signal,
+    signal: new LateSignal(),
     idempotencyKey: 'explain',
     services,
     clock: systemClock,

@@ -24,16 +24,37 @@ export type ContextOf<B, Services> = Omit<ContextBase, 'inputs'> & {
 /** Names that a service cannot have, since the context has them already. */
 export const RESERVED = ['principal', 'client', 'inputs', 'signal'] as const;
 
-/** Where a context keeps what it was made for. Not enumerable: resolvers see what `ContextBase` names and their services, and nothing else. */
-const SCOPE = Symbol('scope');
-
 /** One getter for all contexts: with one each, no two contexts would have the same shape for the engine. */
 const SIGNAL = {
   enumerable: true,
-  get(this: { readonly [SCOPE]: LoaderScope }) {
-    return this[SCOPE].signal();
+  get(this: object) {
+    return Context.scopeOf(this)?.signal();
   },
 };
+
+/** Resolvers see what `ContextBase` names and their services; what the context was made for is in a private field. */
+class Context {
+  readonly principal: Principal;
+  readonly client: Client;
+  readonly inputs: ContextBase['inputs'];
+  readonly #scope: LoaderScope;
+
+  constructor(scope: LoaderScope, inputs: ContextBase['inputs']) {
+    this.principal = scope.caller.principal;
+    this.client = scope.caller.client;
+    this.inputs = inputs;
+    this.#scope = scope;
+    Object.defineProperty(this, 'signal', SIGNAL);
+  }
+
+  /** Also of an object that was made from a context (`Object.create`), not of a copy. */
+  static scopeOf(context: object): LoaderScope | undefined {
+    for (let at: object | null = context; at !== null; at = Object.getPrototypeOf(at)) {
+      if (#scope in at) return at.#scope;
+    }
+    return undefined;
+  }
+}
 
 /** The context of one execution. */
 export function createContext(
@@ -41,10 +62,10 @@ export function createContext(
   inputs: ContextBase['inputs'],
   services: readonly Service[],
 ): ContextBase {
-  const { principal, client } = scope.caller;
-  const context: Omit<ContextBase, 'signal'> & Record<string, unknown> = { principal, client, inputs };
-  Object.defineProperty(context, 'signal', SIGNAL);
+  const context = new Context(scope, inputs) as object as ContextBase & Record<string, unknown>;
   for (const service of services) context[service.name] = bindService(scope, service);
-  Object.defineProperty(context, SCOPE, { value: scope });
-  return context as typeof context & { readonly signal: AbortSignal };
+  return context;
 }
+
+/** What a context was made for; `undefined` for a copy. */
+export const scopeOf = Context.scopeOf;

@@ -3,15 +3,16 @@ import type { Cache } from '../cache/contract.ts';
 import type { Caller } from '../kit/caller.ts';
 import type { Clock, Millis } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
+import { LateSignal } from '../kit/late-signal.ts';
 import type { Trace } from '../kit/trace.ts';
-import { createDegradedLog, type DegradedLog } from '../loaders/degraded.ts';
-import { createMemo } from '../loaders/memo.ts';
-import { createRecorder } from '../loaders/recorder.ts';
-import { createWaves } from '../loaders/schedule.ts';
+import { DegradedLog } from '../loaders/degraded.ts';
+import { createMemo, type Memo } from '../loaders/memo.ts';
+import { Recorder } from '../loaders/recorder.ts';
+import { createWaves, type Waves } from '../loaders/schedule.ts';
 import type { LoaderScope } from '../loaders/scope.ts';
 import type { Service } from '../loaders/service.ts';
 import type { Upstream } from '../upstream/service.ts';
-import { type ContextBase, createContext } from './context.ts';
+import { type ContextBase, createContext, scopeOf } from './context.ts';
 import { type FieldVisits, noteAsked } from './field-visits.ts';
 
 /** The lifetime of one execution: its loaders, its memo, its signal, and what it asked of the services. */
@@ -37,12 +38,12 @@ export interface ExecutionOptions {
   readonly receivedAt: Millis;
   readonly deadline: Deadline;
   /** Aborted when the client has gone. */
-  readonly signal: AbortSignal;
+  readonly signal: LateSignal;
   /** The `Idempotency-Key` of the request. */
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
   readonly services: readonly Service[];
   /** Where it is watched which fields ask for what. */
-  readonly visits?: FieldVisits;
+  readonly visits?: FieldVisits | undefined;
   readonly clock: Clock;
   readonly cache: Cache;
   readonly upstream: (service: string) => Upstream;
@@ -50,73 +51,89 @@ export interface ExecutionOptions {
 }
 
 export function createExecution(options: ExecutionOptions): Execution {
-  const { clock, requestId, deadline } = options;
-  const signal = createSignal(options.signal);
-  let field = '';
-  const writes = new Map<string, number>();
-  // Not the request's id: clients may send that, the same for many requests, and their orders are not one.
-  let givenKey = options.idempotencyKey;
-  const recorder = createRecorder(clock.now, options.receivedAt);
-  const scope: LoaderScope = {
-    caller: options.caller,
-    deadline,
-    signal: signal.get,
-    requestId,
-    waves: createWaves(),
-    memo: createMemo(options.visits && noteAsked),
-    recorder,
-    degraded: createDegradedLog(),
-    clock,
-    cache: options.cache,
-    upstream: options.upstream,
-    credentials: options.credentials,
-    idempotencyKey(endpoint) {
-      // Root fields of a mutation run one after the other, so field and count are the same when the request comes again.
-      const path = `${field}.${endpoint}`;
-      const count = (writes.get(path) ?? 0) + 1;
-      writes.set(path, count);
-      givenKey ??= randomUUID();
-      return bounded([givenKey, field, endpoint, ...(count > 1 ? [count] : [])].join('/'));
-    },
-  };
-  const context = createContext(scope, options.inputs, options.services);
-  const execution: Execution = {
-    context,
-    requestId,
-    deadline,
-    visits: options.visits,
-    degraded: scope.degraded,
-    enterField(responseKey) {
-      field = responseKey;
-    },
-    end: signal.end,
-    trace: recorder.trace,
-  };
-  // Not enumerable: resolvers see principal, client, inputs, signal and services, and nothing else.
-  Object.defineProperty(context, EXECUTION, { value: execution });
-  return execution;
+  return new Running(options);
 }
 
-/** The signal of an execution, made when it is first asked for: many an execution calls nothing that could be aborted. */
-function createSignal(request: AbortSignal) {
-  let controller: AbortController | undefined;
-  let ended: { readonly reason: unknown } | undefined;
-  const leave = () => controller?.abort(request.reason);
-  return {
-    get(): AbortSignal {
-      if (controller) return controller.signal;
-      controller = new AbortController();
-      if (ended) controller.abort(ended.reason);
-      else if (request.aborted) leave();
-      else request.addEventListener('abort', leave, { once: true });
-      return controller.signal;
-    },
-    end(reason: unknown): void {
-      ended ??= { reason };
-      request.removeEventListener('abort', leave);
-      controller?.abort(reason);
-    },
-  };
+/** What loaders need is made when it is first asked for: many an execution calls nothing. */
+class Running implements Execution, LoaderScope {
+  readonly context: ContextBase;
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly deadline: Deadline;
+  readonly visits: FieldVisits | undefined;
+  readonly clock: Clock;
+  readonly cache: Cache;
+  readonly upstream: LoaderScope['upstream'];
+  readonly credentials: LoaderScope['credentials'];
+  readonly degraded = new DegradedLog();
+  readonly recorder: Recorder;
+  readonly #request: LateSignal;
+  readonly #own = new LateSignal();
+  #leave: (() => void) | undefined;
+  #waves: Waves | undefined;
+  #memo: Memo | undefined;
+  #field = '';
+  #writes: Map<string, number> | undefined;
+  // Not the request's id: clients may send that, the same for many requests, and their orders are not one.
+  #givenKey: string | undefined;
+
+  constructor(options: ExecutionOptions) {
+    this.caller = options.caller;
+    this.requestId = options.requestId;
+    this.deadline = options.deadline;
+    this.visits = options.visits;
+    this.clock = options.clock;
+    this.cache = options.cache;
+    this.upstream = options.upstream;
+    this.credentials = options.credentials;
+    this.recorder = new Recorder(options.clock, options.receivedAt);
+    this.#request = options.signal;
+    this.#givenKey = options.idempotencyKey;
+    this.context = createContext(this, options.inputs, options.services);
+  }
+
+  get waves(): Waves {
+    this.#waves ??= createWaves();
+    return this.#waves;
+  }
+
+  get memo(): Memo {
+    this.#memo ??= createMemo(this.visits && noteAsked);
+    return this.#memo;
+  }
+
+  signal(): AbortSignal {
+    if (!this.#leave && !this.#own.aborted) {
+      const { signal } = this.#request;
+      this.#leave = () => this.#own.abort(signal.reason);
+      if (signal.aborted) this.#leave();
+      else signal.addEventListener('abort', this.#leave, { once: true });
+    }
+    return this.#own.signal;
+  }
+
+  end(reason: unknown): void {
+    if (this.#leave) this.#request.signal.removeEventListener('abort', this.#leave);
+    this.#own.abort(reason);
+  }
+
+  enterField(responseKey: string): void {
+    this.#field = responseKey;
+  }
+
+  idempotencyKey(endpoint: string): string {
+    // Root fields of a mutation run one after the other, so field and count are the same when the request comes again.
+    const path = `${this.#field}.${endpoint}`;
+    this.#writes ??= new Map();
+    const count = (this.#writes.get(path) ?? 0) + 1;
+    this.#writes.set(path, count);
+    this.#givenKey ??= randomUUID();
+    return bounded([this.#givenKey, this.#field, endpoint, ...(count > 1 ? [count] : [])].join('/'));
+  }
+
+  trace(): Trace {
+    return this.recorder.trace();
+  }
 }
 
 /** No service needs to take a longer one: a client's own may have this length, and then has the path beside it. */
@@ -126,11 +143,9 @@ function bounded(key: string): string {
   return key.length <= LONGEST_KEY ? key : `sha256:${createHash('sha256').update(key).digest('hex')}`;
 }
 
-const EXECUTION = Symbol('execution');
-
 /** The execution that a context belongs to, for what wraps resolvers. */
-export function executionOf(context: ContextBase & { readonly [EXECUTION]?: Execution }): Execution {
-  const execution = context[EXECUTION];
-  if (!execution) throw new TypeError('expected a context that createExecution made');
-  return execution;
+export function executionOf(context: ContextBase): Execution {
+  const scope = scopeOf(context);
+  if (!(scope instanceof Running)) throw new TypeError('expected a context that createExecution made');
+  return scope;
 }

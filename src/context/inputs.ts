@@ -37,10 +37,12 @@ type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The inputs of a request. */
 export function readInputs(definitions: InputDefinitions, headers: Headers): Readonly<Record<string, string>> {
-  const entries = Object.entries(definitions).map(
-    ([name, input]) => [name, readInput(input, headers[input.header])] as const,
-  );
-  return Object.freeze(Object.fromEntries(entries));
+  const inputs: Record<string, string> = {};
+  for (const name in definitions) {
+    const input = definitions[name];
+    if (input) inputs[name] = readInput(input, headers[input.header]);
+  }
+  return Object.freeze(inputs);
 }
 
 function readInput(

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Answer } from '../kit/answer.ts';
 import type { Millis } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
+import type { LateSignal } from '../kit/late-signal.ts';
 import type { Trace } from '../kit/trace.ts';
 import type { RequestFact } from '../telemetry/events.ts';
 
@@ -19,7 +20,7 @@ export interface Arrival {
   readonly receivedAt: Millis;
   readonly deadline: Deadline;
   /** Aborted when the client has gone before its answer was complete. */
-  readonly signal: AbortSignal;
+  readonly signal: LateSignal;
   /** Where the body can be read, once. */
   readonly message: IncomingMessage;
 }

@@ -5,14 +5,16 @@ export interface ByteCollector {
   bytes(): Buffer;
 }
 
+const NOTHING: Buffer = Buffer.alloc(0);
+
 export function createByteCollector(limit: number): ByteCollector {
-  let buffer: Buffer = Buffer.alloc(0);
+  let buffer = NOTHING;
   let size = 0;
   return {
     add(chunk) {
       const sum = size + chunk.length;
       if (sum > limit) {
-        buffer = Buffer.alloc(0);
+        buffer = NOTHING;
         size = 0;
         return false;
       }
@@ -26,7 +28,7 @@ export function createByteCollector(limit: number): ByteCollector {
       size = sum;
       return true;
     },
-    bytes: () => buffer.subarray(0, size),
+    bytes: () => (size === buffer.length ? buffer : buffer.subarray(0, size)),
   };
 
   function grown(capacity: number): Buffer {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock, Millis } from '../kit/clock.ts';
 import type { ErrorCode } from '../kit/errors.ts';
+import { LateSignal } from '../kit/late-signal.ts';
 import type { Events, RequestFact } from '../telemetry/events.ts';
 import { clientNameOf } from './client-name.ts';
 
@@ -22,7 +23,7 @@ export interface Exchange {
   readonly requestId: string;
   readonly receivedAt: Millis;
   /** Aborted when the connection is gone before the response was complete. */
-  readonly signal: AbortSignal;
+  readonly signal: LateSignal;
   readonly response: ServerResponse;
   /** Says what is being sent; the fact that is published at the end tells it. */
   sending(sent: Sent): void;
@@ -51,14 +52,14 @@ export function createExchanges({ clock, events, onRest }: ExchangesOptions): Ex
     on: (socket) => open.get(socket),
     count: () => count,
     open(message, response, requestId) {
-      const controller = new AbortController();
       const receivedAt = clock.now();
       const { socket } = message;
+      const signal = new LateSignal();
       let sent = CLIENT_CLOSED_REQUEST;
       const exchange: Exchange = {
         requestId,
         receivedAt,
-        signal: controller.signal,
+        signal,
         response,
         sending: (what) => {
           sent = what;
@@ -66,14 +67,14 @@ export function createExchanges({ clock, events, onRest }: ExchangesOptions): Ex
       };
       count += 1;
       open.set(socket, exchange);
-      response.once('close', () => {
+      // Node emits it once.
+      response.on('close', () => {
         const aborted = !response.writableFinished;
         count -= 1;
         // A pipelined request may have taken the connection over.
         const rests = open.get(socket) === exchange && open.delete(socket);
-        if (aborted) controller.abort();
-        const clientName = clientNameOf(message.headers['apollographql-client-name']);
-        events.publish('request', {
+        if (aborted) signal.abort();
+        const fact: { -readonly [K in keyof RequestFact]: RequestFact[K] } = {
           ...sent.facts,
           requestId,
           method: message.method ?? '',
@@ -82,8 +83,10 @@ export function createExchanges({ clock, events, onRest }: ExchangesOptions): Ex
           bytes: sent.bytes,
           durationMs: clock.now() - receivedAt,
           aborted,
-          ...(clientName === undefined ? {} : { clientName }),
-        });
+        };
+        const clientName = clientNameOf(message.headers['apollographql-client-name']);
+        if (clientName !== undefined) fact.clientName = clientName;
+        events.publish('request', fact);
         if (rests) onRest(socket);
       });
       return exchange;

@@ -20,7 +20,8 @@ export function arrive(
   exchange: Exchange,
   message: IncomingMessage,
   target: string,
-  { clock, ...options }: HeadOptions & { readonly clock: Clock },
+  options: HeadOptions,
+  clock: Clock,
 ): Arrival {
   // RFC 9112 section 3.2: HTTP/1.1 demands it. Node would refuse it too, but without a body.
   if (message.httpVersion === '1.1' && message.headers.host === undefined) {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { parse } from 'secure-json-parse';
 import { GatewayError } from '../kit/errors.ts';
 
@@ -20,6 +21,7 @@ export function parseJson(text: string, what: string): unknown {
 
 /** Counted on the text, because whoever walks a value that is nested deeper recurses. */
 function isDeeperThan(limit: number, text: string): boolean {
+  if (text.length <= limit) return false;
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
@@ -42,15 +44,10 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
 /** The text of a body. @throws {GatewayError} BAD_REQUEST when it is not UTF-8. */
 export function decodeText(body: Buffer): string {
-  try {
-    return utf8.decode(body);
-  } catch (error) {
-    throw badRequest('expected the body to be UTF-8', error);
-  }
+  if (!isUtf8(body)) throw badRequest('expected the body to be UTF-8');
+  return body.toString();
 }
 
 export function badRequest(message: string, cause?: unknown): GatewayError {

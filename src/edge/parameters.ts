@@ -22,26 +22,29 @@ export function operationRequest(value: unknown): OperationRequest {
   if (query === undefined && documentId === undefined) {
     throw badRequest('expected a query (the text of an operation) or a documentId, got none');
   }
-  return {
-    variables,
-    ...(query === undefined ? {} : { query }),
-    ...(documentId === undefined ? {} : { documentId }),
-    ...(operationName === undefined ? {} : { operationName }),
-  };
+  const request: { -readonly [K in keyof OperationRequest]: OperationRequest[K] } = { variables };
+  if (query !== undefined) request.query = query;
+  if (documentId !== undefined) request.documentId = documentId;
+  if (operationName !== undefined) request.operationName = operationName;
+  return request;
 }
 
 /** The id, in whichever form clients send it: GraphQL over HTTP, Apollo, Relay. */
 function idOf(request: Json, extensions: Json): string | undefined {
   const persistedQuery = object(extensions, 'persistedQuery', 'extensions.persistedQuery') ?? {};
-  const ids = [
+  let first: string | undefined;
+  for (const sent of [
     text(request, 'documentId'),
     text(persistedQuery, 'sha256Hash', 'extensions.persistedQuery.sha256Hash'),
     text(request, 'doc_id'),
     text(request, 'id'),
-  ].flatMap((id) => (id === undefined ? [] : [id.replace(HASH_PREFIX, '')]));
-  const [first, ...others] = ids;
-  const other = others.find((id) => id !== first);
-  if (other !== undefined) throw badRequest(`expected one id of an operation, got ${shown(first)} and ${shown(other)}`);
+  ]) {
+    const id = sent?.replace(HASH_PREFIX, '');
+    first ??= id;
+    if (id !== undefined && id !== first) {
+      throw badRequest(`expected one id of an operation, got ${shown(first)} and ${shown(id)}`);
+    }
+  }
   return first;
 }
 

@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import type { FastifyReply } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../kit/clock.ts';
 import { lingering } from './linger.ts';
 import type { EdgeOptions } from './options.ts';
@@ -19,29 +18,39 @@ export interface SendOptions {
   readonly draining: boolean;
 }
 
-/** Writes a reply. A client that does not read it in time loses its connection. */
-export function send(reply: FastifyReply, composed: Reply, options: SendOptions): FastifyReply {
+/**
+ * Writes a reply. A client that does not read it in time loses its connection.
+ * @throws {TypeError} for a header that cannot be sent; nothing of the reply has left then.
+ */
+export function send(response: ServerResponse, { status, headers, body }: Reply, options: SendOptions): void {
   const { message, shared, clock, draining } = options;
-  const { status, body } = composed;
-  const { raw } = reply;
   const unread = leavesTooMuchUnread(message, status, options.options.maxBody);
-  const cancel = clock.after(options.options.responseTimeout, () => raw.destroy());
-  raw.once('close', cancel);
-  const headers: Record<string, string> = { ...shared, ...composed.headers };
-  headers.vary = mergeVary(composed.headers.vary, shared.vary);
-  if (draining || unread) headers.connection = 'close';
-  if (unread)
-    return reply
-      .code(status)
-      .headers(headers)
-      .send(lingering(body, message, clock));
-  // Everything is known: what Fastify would still do for it is a quarter of what an answer without any call costs.
-  raw.writeHead(status, headers);
-  reply.hijack();
+  const lines = headerLines(headers, shared);
+  if (draining || unread) lines.push('connection', 'close');
+  response.writeHead(status, lines);
+  if (unread) lingering(body, message, clock).pipe(response);
   // As text of single bytes a short body joins the head in one write.
-  if (body.length <= ONE_WRITE) raw.end(body.toString('latin1'), 'latin1');
-  else raw.end(body);
-  return reply;
+  else if (body.length <= ONE_WRITE) response.end(body.toString('latin1'), 'latin1');
+  else response.end(body);
+  // What the kernel has taken needs nobody's patience.
+  if (!unread && response.socket?.writableLength === 0) return;
+  response.on(
+    'close',
+    clock.after(options.options.responseTimeout, () => response.destroy()),
+  );
+}
+
+/** Names and values in turn: Node writes such a list as it is. What the reply says takes precedence. */
+function headerLines(own: Reply['headers'], shared: SendOptions['shared']): string[] {
+  const lines: string[] = [];
+  for (const name in shared) {
+    if (own[name] === undefined) lines.push(name, shared[name] ?? '');
+  }
+  for (const name in own) {
+    if (name !== 'vary') lines.push(name, own[name] ?? '');
+  }
+  if (own.vary !== undefined) lines.push('vary', mergeVary(own.vary, shared.vary));
+  return lines;
 }
 
 /**

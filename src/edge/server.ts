@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
 import fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '../kit/clock.ts';
@@ -66,7 +67,12 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
   let stopping: Promise<void> | undefined;
 
   const app = fastify({
-    serverFactory: (handler) => server.on('request', handler),
+    serverFactory: (handler) =>
+      server.on('request', (message, response) => {
+        // Fastify is for what browsers ask beyond GraphQL; of what an answer without any call costs it would be an eighth.
+        if (fromBrowser(message)) handler(message, response);
+        else plain(message, response);
+      }),
     // Fastify's router would decode paths and refuse malformed ones in its own words. Here edge/route judges the path
     // exactly as it was sent, so the router sees one route.
     rewriteUrl: () => '/',
@@ -76,19 +82,10 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
   app.decorateRequest('exchange', null);
   const fixed = await securityHeaders();
   app.addHook('onRequest', (request, reply, done) => {
-    const requestId = requestIdOf(request.headers['x-request-id'], newRequestId);
-    const exchange = exchanges.open(request.raw, reply.raw, requestId);
+    const { exchange, shared } = begin(request.raw, reply.raw);
     request.setDecorator<Exchange>('exchange', exchange);
-    const traceparent = traceparentOf(request.headers.traceparent);
-    const shared: Record<string, string> = { ...fixed, 'x-request-id': requestId };
-    if (traceparent !== undefined) shared.traceparent = traceparent;
-    if (fromBrowser(request)) {
-      reply.headers(shared);
-      return done();
-    }
-    // No page asks, so there is no more to be said about origins than that the answer to one would be another.
-    shared.vary = 'Origin';
-    serve(exchange, request, reply, shared).catch(done);
+    reply.headers(shared);
+    done();
   });
   await app.register(cors, {
     delegator: (request, callback) => callback(null, corsFor(policyOf(request), request.headers.origin)),
@@ -115,49 +112,73 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
     stats: () => ({ connections: connections.count(), inFlight: exchanges.count() }),
   };
 
+  /** Opens the exchange of a request; `shared` is what every answer to it carries. */
+  function begin(message: IncomingMessage, response: ServerResponse) {
+    const requestId = requestIdOf(message.headers['x-request-id'], newRequestId);
+    const exchange = exchanges.open(message, response, requestId);
+    const traceparent = traceparentOf(message.headers.traceparent);
+    const shared: Record<string, string> = { ...fixed, 'x-request-id': requestId };
+    if (traceparent !== undefined) shared.traceparent = traceparent;
+    return { exchange, shared };
+  }
+
+  /** No page asks, so there is no more to be said about origins than that the answer to one would be another. */
+  function plain(message: IncomingMessage, response: ServerResponse): void {
+    const { exchange, shared } = begin(message, response);
+    shared.vary = 'Origin';
+    void serve(exchange, message, message.url ?? '', shared);
+  }
+
   async function afterCors(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const exchange = request.getDecorator<Exchange>('exchange');
     if (request.method === 'OPTIONS' && policyOf(request) !== undefined) {
       exchange.sending({ status: 204, bytes: 0, codes: [], facts: {} });
       return reply.code(204).header('allow', 'GET, POST, OPTIONS').send();
     }
+    reply.hijack();
     // All of them are text.
-    return serve(exchange, request, reply, reply.getHeaders() as Record<string, string>);
+    await serve(exchange, request.raw, request.originalUrl, reply.getHeaders() as Record<string, string>);
+    return reply;
   }
 
   async function serve(
     exchange: Exchange,
-    request: FastifyRequest,
-    reply: FastifyReply,
+    message: IncomingMessage,
+    target: string,
     shared: Readonly<Record<string, string>>,
-  ): Promise<FastifyReply> {
-    const { composed, codes, facts } = await journey(exchange, request);
-    const { status, body } = composed;
-    exchange.sending({ status, bytes: body.length, codes, facts });
-    return send(reply, composed, {
-      message: request.raw,
-      shared,
-      options: present(),
-      clock,
-      draining: lifecycle.draining(),
-    });
+  ): Promise<void> {
+    const { requestId, response } = exchange;
+    function answer({ composed, codes, facts }: Result): void {
+      const { status, body } = composed;
+      exchange.sending({ status, bytes: body.length, codes, facts });
+      send(response, composed, { message, shared, options: present(), clock, draining: lifecycle.draining() });
+    }
+    try {
+      answer(await journey(exchange, message, target));
+    } catch (error) {
+      const outcome = refused(error, requestId);
+      // What could not be sent has a header that no answer may have; once the head is out there is nothing left to say.
+      if (response.headersSent) response.destroy();
+      else answer(await compose(exchange, message, outcome));
+    }
   }
 
-  async function journey(exchange: Exchange, request: FastifyRequest): Promise<Result> {
+  async function journey(exchange: Exchange, message: IncomingMessage, target: string): Promise<Result> {
     try {
-      const arrival = arrive(exchange, request.raw, request.originalUrl, { ...present(), clock });
-      const page = await pages?.(pageRequest(arrival, present().maxBody, clock));
+      const arrival = arrive(exchange, message, target, present(), clock);
+      const page = pages && (await pages(pageRequest(arrival, present().maxBody, clock)));
       if (page) return { composed: page, codes: [], facts: { page: true } };
-      return await compose(await handle(arrival));
+      return await compose(exchange, message, await handle(arrival));
     } catch (error) {
-      return compose(refused(error, exchange.requestId));
+      return compose(exchange, message, refused(error, exchange.requestId));
     }
+  }
 
-    async function compose(outcome: Outcome): Promise<Result> {
-      const elapsed = clock.now() - exchange.receivedAt;
-      const composed = await composeReply(outcome, request.headers, { ...present(), exposeTrace, elapsed });
-      return { composed, codes: outcome.answer.codes, facts: outcome.facts };
-    }
+  async function compose(exchange: Exchange, { headers }: IncomingMessage, outcome: Outcome): Promise<Result> {
+    const { compressFrom } = present();
+    const elapsed = clock.now() - exchange.receivedAt;
+    const composed = await composeReply(outcome, headers, { compressFrom, exposeTrace, elapsed });
+    return { composed, codes: outcome.answer.codes, facts: outcome.facts };
   }
 
   function refused(error: unknown, requestId: string): Outcome {
@@ -173,6 +194,6 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
 }
 
 /** Whether CORS has a say: pages name their origin, and anything but the methods of GraphQL may be a preflight. */
-function fromBrowser({ method, headers }: FastifyRequest): boolean {
+function fromBrowser({ method, headers }: IncomingMessage): boolean {
   return headers.origin !== undefined || (method !== 'POST' && method !== 'GET');
 }

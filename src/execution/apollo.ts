@@ -14,7 +14,7 @@ export interface Run {
   /** Whether the operation was compiled, and so went through the whole pipeline before. */
   readonly compiled: boolean;
   /** Executes the operation; its errors are those that the client may see. */
-  execute(): Promise<ExecutionResult>;
+  execute(): ExecutionResult | Promise<ExecutionResult>;
 }
 
 /** One Apollo Server for one schema. */
@@ -82,10 +82,14 @@ export async function startApollo(schema: GraphQLSchema): Promise<Apollo> {
   return {
     async answer(run) {
       if (!run.compiled) return pipeline(run);
-      const executed = run.execute();
-      const result = await executed.catch(() => undefined);
+      let result: ExecutionResult;
+      try {
+        result = await run.execute();
+      } catch (error) {
+        return pipeline({ ...run, execute: () => Promise.reject(error) });
+      }
       // What an answer without data looks like, and its status, is for Apollo Server to say.
-      if (!result?.data) return pipeline({ ...run, execute: () => executed });
+      if (!result.data) return pipeline({ ...run, execute: () => result });
       const { errors, data, extensions } = result;
       return { status: 200, body: JSON.stringify({ errors, data, extensions }) };
     },

@@ -9,7 +9,7 @@ export function withDegraded(result: ExecutionResult, { degraded }: Execution): 
 }
 
 /** The same for the Answer, which nobody may keep then. */
-export function degradedOf({ degraded }: Execution): { readonly degraded?: readonly Degradation[] } {
+export function degradedOf({ degraded }: Execution): readonly Degradation[] | undefined {
   const all = degraded.all();
-  return all.length === 0 ? {} : { degraded: all };
+  return all.length === 0 ? undefined : all;
 }

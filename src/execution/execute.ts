@@ -29,22 +29,26 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
 
   return {
     async execute(operation, variables, execution) {
-      const seen = createErrorLog(deps, execution, operation.source);
+      const seen = new ErrorLog(deps, execution, operation.source);
+      const shown = (result: ExecutionResult) => withDegraded(seen.mask(result), execution);
       const run = {
         operation,
         variables,
         compiled: operation.plan.engine() === 'compiled',
-        execute: async () => withDegraded(seen.mask(await operation.plan.run(execution.context, variables)), execution),
+        execute() {
+          const result = operation.plan.run(execution.context, variables);
+          return result instanceof Promise ? result.then(shown) : shown(result);
+        },
       };
       const { status, body } = await within(execution, deps.clock, () => apollo.answer(run));
-      if (!seen.executed()) throw new Error(`Apollo Server answered instead of executing: ${body}`);
+      if (!seen.executed) throw new Error(`Apollo Server answered instead of executing: ${body}`);
       return createAnswer({
         status: statusOf(status, operation, seen),
         body: Buffer.from(body),
         codes: seen.codes(),
-        refusedDocument: seen.refusedVariables(),
+        refusedDocument: seen.refusedVariables,
         headers: seen.headers,
-        ...degradedOf(execution),
+        degraded: degradedOf(execution),
       });
     },
     stop: apollo.stop,
@@ -52,32 +56,54 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
 }
 
 /** Limits always answer 4xx; so does a mutation that needed a caller, since nothing of it was done. */
-function statusOf(
-  status: number,
-  { kind }: Planned,
-  seen: { headers: Record<string, string>; codes(): readonly ErrorCode[] },
-): number {
+function statusOf(status: number, { kind }: Planned, seen: ErrorLog): number {
   if (seen.headers['retry-after'] !== undefined) return 429;
   return kind === 'mutation' && seen.codes().includes('UNAUTHENTICATED') ? 401 : status;
 }
 
-/** Collects what the errors of one execution mean for its answer, while it turns them into what a client may see. */
-function createErrorLog(
-  { events, suggestions }: ExecutorDeps,
-  { requestId, context, degraded }: Execution,
-  document: string,
-) {
-  const codes = new Set<ErrorCode>();
-  const headers: Record<string, string> = {};
-  let refusedVariables = false;
-  let executed = false;
+const NONE: readonly never[] = [];
 
-  function mask(error: GraphQLError): GraphQLError {
+/** Collects what the errors of one execution mean for its answer, while it turns them into what a client may see. */
+class ErrorLog {
+  readonly headers: Record<string, string> = {};
+  refusedVariables = false;
+  executed = false;
+  readonly #deps: ExecutorDeps;
+  readonly #execution: Execution;
+  readonly #document: string;
+  #codes: Set<ErrorCode> | undefined;
+
+  constructor(deps: ExecutorDeps, execution: Execution, document: string) {
+    this.#deps = deps;
+    this.#execution = execution;
+    this.#document = document;
+  }
+
+  codes(): readonly ErrorCode[] {
+    return this.#codes ? [...this.#codes] : NONE;
+  }
+
+  mask(result: ExecutionResult): ExecutionResult {
+    this.executed = true;
+    if (!result.errors) return result;
+    // No data at all, not even null: the variables did not fit, and nothing was executed.
+    if (result.data === undefined) {
+      this.refusedVariables = true;
+      return { errors: result.errors.map((error) => this.#mask(coercionError(error, this.#document))) };
+    }
+    return { ...result, errors: result.errors.map((error) => this.#mask(error)) };
+  }
+
+  #mask(error: GraphQLError): GraphQLError {
+    const { events, suggestions } = this.#deps;
+    const { requestId, context, degraded } = this.#execution;
     const cause = error.originalError ?? error;
     const { message, extensions, internal } = maskError(cause, { requestId, suggestions });
-    codes.add(extensions.code);
-    if (isGatewayError(cause))
-      Object.assign(headers, ['RATE_LIMITED', 'UNAUTHENTICATED'].includes(cause.code) ? cause.headers : {});
+    this.#codes ??= new Set();
+    this.#codes.add(extensions.code);
+    if (isGatewayError(cause) && ['RATE_LIMITED', 'UNAUTHENTICATED'].includes(cause.code)) {
+      Object.assign(this.headers, cause.headers);
+    }
     // What was aborted, because its client had left or its deadline was over, did not fail.
     if (!context.signal.aborted && (internal || extensions.code.startsWith('UPSTREAM_'))) {
       const path = error.path?.join('.');
@@ -95,23 +121,6 @@ function createErrorLog(
     Object.defineProperty(shown, 'locations', { value: error.locations, enumerable: true });
     return shown;
   }
-
-  return {
-    headers,
-    codes: () => [...codes],
-    refusedVariables: () => refusedVariables,
-    executed: () => executed,
-    mask(result: ExecutionResult): ExecutionResult {
-      executed = true;
-      if (!result.errors) return result;
-      // No data at all, not even null: the variables did not fit, and nothing was executed.
-      if (result.data === undefined) {
-        refusedVariables = true;
-        return { errors: result.errors.map((error) => mask(coercionError(error, document))) };
-      }
-      return { ...result, errors: result.errors.map(mask) };
-    },
-  };
 }
 
 /** What did not fit is about the client's own variables: its message may be shown, less what it suggests. */
@@ -126,15 +135,25 @@ function coercionError({ message, locations }: GraphQLError, document: string): 
 const ENDED = new Error('the execution has ended');
 
 /** Runs until the deadline at the latest; whatever is still in flight then is aborted. */
-async function within<T>(execution: Execution, clock: Clock, run: () => Promise<T>): Promise<T> {
-  let cancel = () => {};
-  const late = new Promise<never>((_, reject) => {
-    cancel = clock.after(execution.deadline.remaining(), () => reject(new GatewayError('DEADLINE_EXCEEDED')));
+function within<T>(execution: Execution, clock: Clock, run: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const cancel = clock.after(execution.deadline.remaining(), () => {
+      reject(new GatewayError('DEADLINE_EXCEEDED'));
+      execution.end(ENDED);
+    });
+    const end = () => {
+      cancel();
+      execution.end(ENDED);
+    };
+    run().then(
+      (value) => {
+        end();
+        resolve(value);
+      },
+      (error: unknown) => {
+        end();
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([run(), late]);
-  } finally {
-    cancel();
-    execution.end(ENDED);
-  }
 }

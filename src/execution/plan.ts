@@ -47,6 +47,8 @@ function compile(
     const compiled = compileQuery(schema, document, name, { disablingCapturingStackErrors: true });
     if (!isCompiledQuery(compiled)) return undefined;
     const defaults = defaultsOf(document, name);
+    if (Object.keys(defaults).length === 0)
+      return (context, variables) => compiled.query(undefined, context, variables);
     return (context, variables) => compiled.query(undefined, context, { ...defaults, ...variables });
   } catch {
     return undefined;

@@ -53,8 +53,8 @@ export function createIdentify({ options, clock, developers }: IdentifyParts): I
   }
 
   return ({ headers, address, bff, accepts }) => {
-    const key = clientOfKey([headers['x-api-key'] ?? []].flat(), bff, accepts);
-    const sent = [headers.authorization ?? []].flat();
+    const key = clientOfKey(listOf(headers['x-api-key']), bff, accepts);
+    const sent = listOf(headers.authorization);
     const [authorization] = sent;
     if (authorization === undefined) {
       if (key) return { principal: ANONYMOUS, client: key };
@@ -74,6 +74,12 @@ export function createIdentify({ options, clock, developers }: IdentifyParts): I
       throw error instanceof InvalidToken ? refused(error.message) : error;
     }
   };
+}
+
+const NONE: readonly string[] = [];
+
+function listOf(sent: string | readonly string[] | undefined): readonly string[] {
+  return typeof sent === 'string' ? [sent] : (sent ?? NONE);
 }
 
 function refused(rule: string): GatewayError {

@@ -19,12 +19,37 @@ export interface Answer {
   /** Headers that belong to the answer, such as Allow or Retry-After. Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** What of it is stale, a default or missing; such an answer is for those who wait for it, and never kept for others. */
-  readonly degraded?: readonly Degradation[];
+  readonly degraded?: readonly Degradation[] | undefined;
 }
 
 export type Encoding = 'br' | 'gzip';
 
 /** An Answer from its parts, with nothing encoded yet. */
 export function createAnswer(parts: Omit<Answer, 'encodings'>): Answer {
-  return Object.freeze({ ...parts, encodings: new Map<Encoding, Promise<Buffer>>() });
+  return new EncodedLater(parts);
+}
+
+/** Most answers are too short for an encoding: where they are kept is made when one is asked for. */
+class EncodedLater implements Answer {
+  readonly status: number;
+  readonly body: Buffer;
+  readonly codes: readonly ErrorCode[];
+  readonly refusedDocument: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly degraded: readonly Degradation[] | undefined;
+  #encodings: Answer['encodings'] | undefined;
+
+  constructor(parts: Omit<Answer, 'encodings'>) {
+    this.status = parts.status;
+    this.body = parts.body;
+    this.codes = parts.codes;
+    this.refusedDocument = parts.refusedDocument;
+    this.headers = parts.headers;
+    this.degraded = parts.degraded;
+  }
+
+  get encodings(): Answer['encodings'] {
+    this.#encodings ??= new Map();
+    return this.#encodings;
+  }
 }

@@ -16,9 +16,10 @@ export interface WorkerLog {
 /** Opens the log of one worker. */
 export function openWorkerLog(mode: Mode, colours: boolean): WorkerLog {
   if (mode === 'production') {
-    const { logger, flush } = openLogger(process.stdout.fd);
+    const log = openLogger(process.stdout.fd);
+    const { logger, flush } = log;
     return {
-      follow: (events) => void logFacts(events, logger),
+      follow: (events) => void logFacts(events, log),
       async crash(error) {
         logger.fatal({ pid: process.pid, error: causeOf(error) }, 'crash');
         await flush();

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../kit/errors.ts';
 import { causeOf } from './cause.ts';
 import type { Events, RequestFact } from './events.ts';
-import type { Logger } from './logger.ts';
-import { summarise } from './summary.ts';
+import type { OpenLogger } from './logger.ts';
+import { requestMembers } from './request-members.ts';
 import { visible } from './visible.ts';
 
 /**
@@ -10,9 +10,9 @@ import { visible } from './visible.ts';
  * and one for each change of Redis and of the generation. Variables, tokens and documents are in none of them.
  * @returns a function that stops it.
  */
-export function logFacts(events: Events, logger: Logger): () => void {
+export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'logger' | 'line'>): () => void {
   const stops = [
-    events.subscribe('request', (fact) => logger[levelOf(fact)](requestFields(fact), 'request')),
+    events.subscribe('request', (fact) => line(levelOf(fact), requestMembers(fact), 'request')),
     events.subscribe('failure', ({ requestId, code, path, error }) => {
       const fields = { requestId: visible(requestId), code, path: shown(path), error: causeOf(error, stackOf(code)) };
       logger.warn(fields, 'failure');
@@ -55,35 +55,6 @@ export function logFacts(events: Events, logger: Logger): () => void {
   };
 }
 
-/** The fields of one request's line; what is not known is left out. */
-export function requestFields(fact: RequestFact): Readonly<Record<string, unknown>> {
-  const summary = fact.trace && summarise(fact.trace);
-  const calls = summary?.services.map(({ service, count, ms }) => [service, { count, ms: tenths(ms) }] as const);
-  return {
-    requestId: visible(fact.requestId),
-    method: visible(fact.method, 20),
-    bff: shown(fact.bff),
-    operationKind: fact.operationKind,
-    operationName: shown(fact.operationName),
-    operationId: shown(fact.operationId),
-    status: fact.status,
-    codes: fact.codes,
-    durationMs: tenths(fact.durationMs),
-    bytes: fact.bytes,
-    clientId: shown(fact.clientId),
-    clientSource: shown(fact.clientSource),
-    clientName: shown(fact.clientName),
-    subject: shown(fact.subject),
-    loads: summary?.loads,
-    cached: summary?.cached,
-    joined: summary?.joined,
-    degraded: fact.degraded?.length,
-    calls: calls && Object.fromEntries(calls),
-    aborted: fact.aborted,
-    failure: fact.failure === undefined ? undefined : causeOf(fact.failure),
-  };
-}
-
 function levelOf({ status, failure }: RequestFact): 'info' | 'error' {
   return status >= 500 || failure !== undefined ? 'error' : 'info';
 }
@@ -95,8 +66,4 @@ function stackOf(code: ErrorCode): { stack: boolean } {
 
 function shown(text: string | undefined): string | undefined {
   return text === undefined ? undefined : visible(text);
-}
-
-function tenths(ms: number): number {
-  return Math.round(ms * 10) / 10;
 }

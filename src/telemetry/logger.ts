@@ -7,6 +7,7 @@ const LARGEST_BUFFER = 8_000_000;
 /** POSIX: writes of up to 4,096 bytes to a pipe are not mixed with those of other processes. */
 const LARGEST_WRITE_TO_PIPE = 4_096;
 const LARGEST_WRITE = 65_536;
+const LINE_FEED = 0x0a;
 
 /** How long a line waits for others: a write for each line would cost more than all else that is done for it. */
 const WAIT_MS = 10;
@@ -14,6 +15,8 @@ const WAIT_MS = 10;
 /** A logger and the way to empty its buffer before the process ends. */
 export interface OpenLogger {
   readonly logger: Logger;
+  /** A line as `logger` would write it, of members that are JSON text already: for what every request writes. */
+  line(level: 'info' | 'error', members: string, message: string): void;
   /** Resolves when all lines so far were handed to the system. */
   flush(): Promise<void>;
 }
@@ -33,18 +36,20 @@ export function openLogger(destination: number | string): OpenLogger {
     maxLength: LARGEST_BUFFER,
     maxWrite,
   });
-  let lines: string[] = [];
+  let lines = '';
   function write(): void {
     const given = lines;
-    lines = [];
-    for (const text of joined(given, maxWrite)) stream.write(text);
+    lines = '';
+    for (const part of writes(given, maxWrite)) stream.write(part);
   }
   const together = {
     write(line: string): void {
-      if (lines.push(line) === 1) setTimeout(write, WAIT_MS).unref();
+      if (lines === '') setTimeout(write, WAIT_MS).unref();
+      lines += line;
     },
   };
-  const logger = pino({ base: null, timestamp: isoTime(), formatters: { level: (level) => ({ level }) } }, together);
+  const timestamp = isoTime();
+  const logger = pino({ base: null, timestamp, formatters: { level: (level) => ({ level }) } }, together);
   let dropped = 0;
   stream.on('drop', (text: string) => {
     dropped += text.split('\n').length - 1;
@@ -57,6 +62,9 @@ export function openLogger(destination: number | string): OpenLogger {
   });
   return {
     logger,
+    line(level, members, message) {
+      together.write(`{"level":"${level}"${timestamp()},${members},"msg":"${message}"}\n`);
+    },
     flush() {
       write();
       // Its error is that of fsync, which pipes and terminals do not have.
@@ -72,20 +80,21 @@ function isPipe(destination: number | string): boolean {
   return found.isFIFO() || found.isSocket();
 }
 
-/** Lines in as few texts as one write each can hold. */
-function joined(lines: readonly string[], maxWrite: number): readonly string[] {
+/** Whole lines, in as few texts as one write each can hold; a line that is longer is a text of its own. */
+function writes(text: string, maxWrite: number): readonly string[] {
+  if (text === '') return [];
+  if (Buffer.byteLength(text) <= maxWrite) return [text];
+  const bytes = Buffer.from(text);
   const texts: string[] = [];
-  let bytes = 0;
-  for (const line of lines) {
-    const length = Buffer.byteLength(line);
-    const last = texts.length - 1;
-    if (last < 0 || bytes + length > maxWrite) {
-      texts.push(line);
-      bytes = length;
-    } else {
-      texts[last] += line;
-      bytes += length;
+  let start = 0;
+  while (start < bytes.length) {
+    let end = bytes.length;
+    if (end - start > maxWrite) {
+      const last = bytes.lastIndexOf(LINE_FEED, start + maxWrite - 1);
+      end = (last >= start ? last : bytes.indexOf(LINE_FEED, start)) + 1;
     }
+    texts.push(bytes.toString('utf8', start, end));
+    start = end;
   }
   return texts;
 }

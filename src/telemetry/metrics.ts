@@ -61,8 +61,10 @@ export function collectMetrics({ events, bffs, redisUp }: MetricsOptions): Metri
   const stops = [
     events.subscribe('request', (fact) => {
       requests.observe(requestLabels(fact, bffs), fact.durationMs / 1_000);
-      loads.inc(fact.trace?.loads ?? 0);
-      cached.inc(fact.trace?.batches.reduce((sum, batch) => sum + batch.cached, 0) ?? 0);
+      const { trace } = fact;
+      if (!trace || trace.loads === 0) return;
+      loads.inc(trace.loads);
+      cached.inc(trace.batches.reduce((sum, batch) => sum + batch.cached, 0));
     }),
     events.subscribe('call', (fact) => {
       callCount.inc({ service: fact.service, joined: String(fact.joined) });

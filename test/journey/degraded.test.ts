@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { requestFields } from '../../src/telemetry/log.ts';
 import { collectMetrics } from '../../src/telemetry/metrics.ts';
+import { requestMembers } from '../../src/telemetry/request-members.ts';
 import { answer, type Script, type ServiceCall, status } from '../../src/testing.ts';
 import { quays, registry } from '../projects/harbour/scripts.ts';
 import { createFakeClock } from '../support/clock.ts';
@@ -176,7 +176,7 @@ test('operators see how much is degraded, by service and reason', async () => {
   gateway.service('quays').follow(withoutFees);
   await ask(NOORD);
   await ask('{ berth(quay: "Noord", number: 1) { winterFee fee } }');
-  expect(requests.map((fact) => requestFields(fact).degraded)).toEqual([undefined, 1, 2]);
+  expect(requests.map((fact) => JSON.parse(`{${requestMembers(fact)}}`).degraded)).toEqual([undefined, 1, 2]);
   expect(await metrics.getSingleMetricAsString('frontdesk_degraded_total')).toContain(
     'frontdesk_degraded_total{service="quays",reason="UPSTREAM_UNAVAILABLE"} 3',
   );

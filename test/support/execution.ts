@@ -5,6 +5,7 @@ import { createExecution, type Execution } from '../../src/context/execution.ts'
 import { ANONYMOUS, type Caller } from '../../src/kit/caller.ts';
 import { type Clock, type Millis, systemClock } from '../../src/kit/clock.ts';
 import { createDeadline } from '../../src/kit/deadline.ts';
+import { LateSignal } from '../../src/kit/late-signal.ts';
 import type { Declarations, Service } from '../../src/loaders/service.ts';
 import { createEvents } from '../../src/telemetry/events.ts';
 import { type Script, type ScriptedService, startScriptedService } from '../../src/testing.ts';
@@ -23,7 +24,7 @@ export interface LooseEndpoint {
 export interface ExecutionOptions {
   readonly caller?: Caller;
   readonly deadlineMs?: Millis;
-  readonly signal?: AbortSignal;
+  readonly signal?: LateSignal;
   readonly idempotencyKey?: string;
 }
 
@@ -66,7 +67,7 @@ export async function serviceWith<const D extends Declarations>(
     scripted,
     upstream,
     cache,
-    execution({ caller = STRANGER, deadlineMs = 10_000, signal = new AbortController().signal, idempotencyKey } = {}) {
+    execution({ caller = STRANGER, deadlineMs = 10_000, signal = new LateSignal(), idempotencyKey } = {}) {
       count += 1;
       const execution = createExecution({
         caller,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { executionOf } from '../../../src/context/execution.ts';
+import { LateSignal } from '../../../src/kit/late-signal.ts';
 import { get } from '../../../src/loaders/declare.ts';
 import { hang, json } from '../../../src/testing.ts';
 import { codeOf, serviceWith } from '../../support/execution.ts';
@@ -29,9 +30,9 @@ test('only a context of ours has an execution', async () => {
 });
 
 test('ends with its client, and its calls with it', async () => {
-  const client = new AbortController();
+  const client = new LateSignal();
   const { execution, scripted } = await serviceWith(hang, one);
-  const { endpoints, execution: running } = execution({ signal: client.signal });
+  const { endpoints, execution: running } = execution({ signal: client });
   const call = codeOf(endpoints.one.load({}));
   await scripted.received(1);
   client.abort(new Error('gone'));
@@ -42,7 +43,9 @@ test('ends with its client, and its calls with it', async () => {
 
 test('that begins after its client has left asks nothing', async () => {
   const { execution, scripted } = await serviceWith(hang, one);
-  const { endpoints } = execution({ signal: AbortSignal.abort(new Error('gone')) });
+  const left = new LateSignal();
+  left.abort(new Error('gone'));
+  const { endpoints } = execution({ signal: left });
   expect(await codeOf(endpoints.one.load({}))).toMatchObject({ message: 'gone' });
   expect(scripted.calls).toEqual([]);
 });

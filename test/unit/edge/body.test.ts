@@ -344,7 +344,7 @@ describe('a body that does not come', () => {
     const { open } = await startEdge({
       handle: async (arrival) => {
         wire.socket.destroy();
-        await once(arrival.signal, 'abort');
+        await once(arrival.signal.signal, 'abort');
         const reading = receive({ ...arrival, bff: 'mobile' }, { maxBody: 100_000, clock: systemClock });
         refused.resolve(await reading.catch((error: unknown) => error));
         return outcome();

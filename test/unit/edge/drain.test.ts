@@ -90,8 +90,8 @@ describe('stopping', () => {
     const { edge, open, nextRequest } = await startEdge({
       settings: { lameDuck: '0s', drainTimeout: '100ms' },
       execute: async ({ signal }) => {
-        executing.resolve(signal);
-        await once(signal, 'abort');
+        executing.resolve(signal.signal);
+        await once(signal.signal, 'abort');
         return outcome();
       },
     });

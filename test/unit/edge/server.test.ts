@@ -143,7 +143,7 @@ describe('the arrival', () => {
     const { open, nextRequest } = await startEdge({
       handle: async (arrival) => {
         arrived.resolve(arrival);
-        await once(arrival.signal, 'abort');
+        await once(arrival.signal.signal, 'abort');
         return outcome();
       },
     });
@@ -153,7 +153,7 @@ describe('the arrival', () => {
     const { signal } = await arrived.promise;
     expect(signal.aborted).toBe(false);
     wire.socket.destroy();
-    await once(signal, 'abort');
+    await once(signal.signal, 'abort');
     expect(await ended).toMatchObject({ aborted: true, status: 499, bytes: 0, codes: [] });
   });
 

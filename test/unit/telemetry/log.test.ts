@@ -19,7 +19,7 @@ beforeEach(() => {
     throw error;
   });
   log = openLogger(join(dir, 'log'));
-  logFacts(events, log.logger);
+  logFacts(events, log);
 });
 
 afterEach(() => rmSync(dir, { recursive: true }));
