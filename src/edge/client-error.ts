@@ -38,20 +38,20 @@ export function createClientErrorHandler({ clock, events, exchanges, newRequestI
     }
     const code = CODES[error.code ?? ''] ?? 'BAD_REQUEST';
     const requestId = exchange?.requestId ?? newRequestId();
-    const { status, body, codes } = refusal(errorOf(code), requestId);
+    const { status, text, bytes, codes } = refusal(errorOf(code), requestId);
     const head = [
       `HTTP/1.1 ${REASONS[code]}`,
       'content-type: application/json; charset=utf-8',
-      `content-length: ${body.length}`,
+      `content-length: ${bytes}`,
       'cache-control: no-store',
       'x-content-type-options: nosniff',
       `x-request-id: ${requestId}`,
       'connection: close',
     ];
-    const response = Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+    const response = Buffer.from(`${head.join('\r\n')}\r\n\r\n${text}`);
     if (exchange !== undefined) {
       // Its handler waits for a body that will not come; with the connection its signal is aborted.
-      exchange.sending({ status, bytes: body.length, codes, facts: {} });
+      exchange.sending({ status, bytes, codes, facts: {} });
       socket.end(response, () => socket.destroy());
       return;
     }
@@ -63,7 +63,7 @@ export function createClientErrorHandler({ clock, events, exchanges, newRequestI
       method: '_OTHER', // what OpenTelemetry calls a method that is not known
       status,
       codes,
-      bytes: body.length,
+      bytes,
       durationMs: 0,
       aborted: false,
     });

@@ -9,7 +9,7 @@ const deflate = promisify(gzip);
 export function encodedBody(answer: Answer, encoding: Encoding): Promise<Buffer> {
   const known = answer.encodings.get(encoding);
   if (known !== undefined) return known;
-  const made = compress(answer.body, encoding);
+  const made = compress(Buffer.from(answer.text), encoding);
   answer.encodings.set(encoding, made);
   return made;
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Millis } from '../kit/clock.ts';
+import type { Page } from '../kit/page.ts';
 import type { Trace } from '../kit/trace.ts';
 import type { Outcome } from './arrival.ts';
 import { compress, encodedBody } from './encode.ts';
@@ -7,13 +8,20 @@ import { negotiateEncoding, negotiateMediaType } from './negotiate.ts';
 import { serverTiming, traceView } from './trace-view.ts';
 import { mergeVary } from './vary.ts';
 
-/** Status, headers (names in lower case) and body, as they go to the socket. */
+/** Status, headers (names and values in turn, as Node writes them) and body, as they go to the socket. */
 export interface Reply {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+  readonly headers: readonly string[];
+  /** Text goes out as UTF-8. */
+  readonly body: Buffer | string;
+  /** The length of the body as sent. */
+  readonly bytes: number;
 }
 
+/** What every answer to a request carries, names in lower case. */
+export type Shared = Readonly<Record<string, string>>;
+
+const NONE: Shared = {};
 const NEGOTIATED_BY = 'Accept, Accept-Encoding';
 
 export interface ReplyOptions {
@@ -32,34 +40,65 @@ export interface ReplyOptions {
 export function composeReply(
   { answer, headers, trace }: Outcome,
   requestHeaders: IncomingHttpHeaders,
+  shared: Shared,
   { compressFrom, exposeTrace, elapsed }: ReplyOptions,
 ): Reply | Promise<Reply> {
   const negotiated = negotiateMediaType(requestHeaders.accept);
   const shownTrace = exposeTrace ? trace : undefined;
-  const plain = shownTrace === undefined ? answer.body : withTrace(answer.body, shownTrace, elapsed);
-  const encoding = plain.length < compressFrom ? undefined : negotiateEncoding(requestHeaders['accept-encoding']);
-  if (encoding === undefined) return reply(plain);
+  const own = shownTrace === undefined ? undefined : withTrace(answer.text, shownTrace, elapsed);
+  const bytes = own?.length ?? answer.bytes;
+  const encoding = bytes < compressFrom ? undefined : negotiateEncoding(requestHeaders['accept-encoding']);
+  if (encoding === undefined) return reply(own ?? answer.text, bytes);
   // A body with a trace is for one request: its encoding is not kept with the answer.
-  return (plain === answer.body ? encodedBody(answer, encoding) : compress(plain, encoding)).then(reply);
+  return (own ? compress(own, encoding) : encodedBody(answer, encoding)).then((body) => reply(body, body.length));
 
-  function reply(body: Buffer): Reply {
-    const all: Record<string, string> = { 'cache-control': 'no-store' };
-    // Not spread into one: that copies by a path of the engine that takes several times as long.
-    for (const name in answer.headers) all[name] = answer.headers[name] ?? '';
-    for (const name in headers) all[name] = headers[name] ?? '';
-    all['content-type'] = `${negotiated?.mediaType ?? 'application/json'}; charset=utf-8`;
-    all['content-length'] = String(body.length);
-    const more = answer.headers.vary || headers.vary;
-    all.vary = more ? mergeVary(NEGOTIATED_BY, answer.headers.vary, headers.vary) : NEGOTIATED_BY;
-    if (shownTrace !== undefined) all['server-timing'] = serverTiming(shownTrace, elapsed);
-    if (encoding !== undefined) all['content-encoding'] = encoding;
+  function reply(body: Buffer | string, length: number): Reply {
+    const lines = linesOf(shared, answer.headers, headers);
+    lines.push('content-type', `${negotiated?.mediaType ?? 'application/json'}; charset=utf-8`);
+    lines.push('content-length', String(length));
+    lines.push('vary', mergeVary(NEGOTIATED_BY, answer.headers.vary, headers.vary, shared.vary));
+    if (shownTrace !== undefined) lines.push('server-timing', serverTiming(shownTrace, elapsed));
+    if (encoding !== undefined) lines.push('content-encoding', encoding);
     const status = answer.refusedDocument && negotiated?.knowsOnlyJson ? 200 : answer.status;
-    return { status, headers: all, body };
+    return { status, headers: lines, body, bytes: length };
   }
 }
 
-function withTrace(body: Buffer, trace: Trace, elapsed: Millis): Buffer {
-  const response: { extensions?: object } = JSON.parse(body.toString());
+/** The reply that a page is. */
+export function pageReply({ status, headers, body }: Page, shared: Shared): Reply {
+  const lines = linesOf(shared, headers);
+  lines.push('vary', mergeVary(headers.vary, shared.vary));
+  return { status, headers: lines, body, bytes: body.length };
+}
+
+/** Names and values in turn, without `vary`; of the same name in several the last counts. */
+function linesOf(shared: Shared, answer: Shared, request: Shared = NONE): string[] {
+  const lines: string[] = [];
+  if (answer['cache-control'] === undefined && request['cache-control'] === undefined) {
+    lines.push('cache-control', 'no-store');
+  }
+  // What every answer carries is hardly ever said otherwise, and is long: it is not looked through for each of its names.
+  const otherwise = overlaps(answer, shared) || overlaps(request, shared);
+  for (const name in shared) {
+    if (name === 'vary' || (otherwise && (answer[name] ?? request[name]) !== undefined)) continue;
+    lines.push(name, shared[name] ?? '');
+  }
+  for (const name in answer) {
+    if (name !== 'vary' && request[name] === undefined) lines.push(name, answer[name] ?? '');
+  }
+  for (const name in request) {
+    if (name !== 'vary') lines.push(name, request[name] ?? '');
+  }
+  return lines;
+}
+
+function overlaps(one: Shared, other: Shared): boolean {
+  for (const name in one) if (name !== 'vary' && other[name] !== undefined) return true;
+  return false;
+}
+
+function withTrace(text: string, trace: Trace, elapsed: Millis): Buffer {
+  const response: { extensions?: object } = JSON.parse(text);
   const extensions = { ...response.extensions, trace: traceView(trace, elapsed) };
   return Buffer.from(JSON.stringify({ ...response, extensions }));
 }

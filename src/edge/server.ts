@@ -16,7 +16,7 @@ import { createHttpServer } from './http-server.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import type { EdgeOptions } from './options.ts';
 import { pageRequest } from './page-request.ts';
-import { composeReply, type Reply } from './reply.ts';
+import { composeReply, pageReply, type Reply, type Shared } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
 import { bffOf } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -141,43 +141,47 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
     return reply;
   }
 
-  async function serve(
-    exchange: Exchange,
-    message: IncomingMessage,
-    target: string,
-    shared: Readonly<Record<string, string>>,
-  ): Promise<void> {
+  async function serve(exchange: Exchange, message: IncomingMessage, target: string, shared: Shared): Promise<void> {
     const { requestId, response } = exchange;
     function answer({ composed, codes, facts }: Result): void {
-      const { status, body } = composed;
-      exchange.sending({ status, bytes: body.length, codes, facts });
-      send(response, composed, { message, shared, options: present(), clock, draining: lifecycle.draining() });
+      exchange.sending({ status: composed.status, bytes: composed.bytes, codes, facts });
+      send(response, composed, { message, options: present(), clock, draining: lifecycle.draining() });
     }
     try {
-      answer(await journey(exchange, message, target));
+      answer(await journey(exchange, message, target, shared));
     } catch (error) {
       const outcome = refused(error, requestId);
       // What could not be sent has a header that no answer may have; once the head is out there is nothing left to say.
       if (response.headersSent) response.destroy();
-      else answer(await compose(exchange, message, outcome));
+      else answer(await compose(exchange, message, outcome, shared));
     }
   }
 
-  async function journey(exchange: Exchange, message: IncomingMessage, target: string): Promise<Result> {
+  async function journey(
+    exchange: Exchange,
+    message: IncomingMessage,
+    target: string,
+    shared: Shared,
+  ): Promise<Result> {
     try {
       const arrival = arrive(exchange, message, target, present(), clock);
       const page = pages && (await pages(pageRequest(arrival, present().maxBody, clock)));
-      if (page) return { composed: page, codes: [], facts: { page: true } };
-      return await compose(exchange, message, await handle(arrival));
+      if (page) return { composed: pageReply(page, shared), codes: [], facts: { page: true } };
+      return await compose(exchange, message, await handle(arrival), shared);
     } catch (error) {
-      return compose(exchange, message, refused(error, exchange.requestId));
+      return compose(exchange, message, refused(error, exchange.requestId), shared);
     }
   }
 
-  async function compose(exchange: Exchange, { headers }: IncomingMessage, outcome: Outcome): Promise<Result> {
+  async function compose(
+    exchange: Exchange,
+    { headers }: IncomingMessage,
+    outcome: Outcome,
+    shared: Shared,
+  ): Promise<Result> {
     const { compressFrom } = present();
     const elapsed = clock.now() - exchange.receivedAt;
-    const composed = await composeReply(outcome, headers, { compressFrom, exposeTrace, elapsed });
+    const composed = await composeReply(outcome, headers, shared, { compressFrom, exposeTrace, elapsed });
     return { composed, codes: outcome.answer.codes, facts: outcome.facts };
   }
 

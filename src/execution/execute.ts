@@ -44,7 +44,7 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
       if (!seen.executed) throw new Error(`Apollo Server answered instead of executing: ${body}`);
       return createAnswer({
         status: statusOf(status, operation, seen),
-        body: Buffer.from(body),
+        text: body,
         codes: seen.codes(),
         refusedDocument: seen.refusedVariables,
         headers: seen.headers,

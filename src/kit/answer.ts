@@ -8,9 +8,11 @@ import type { ErrorCode } from './errors.ts';
 export interface Answer {
   /** The status for a client that knows `application/graphql-response+json`; reply applies the rule for others. */
   readonly status: number;
-  /** The GraphQL response as JSON text in UTF-8. */
-  readonly body: Buffer;
-  /** Encodings of `body`, made once, on first use. */
+  /** The GraphQL response as JSON text. */
+  readonly text: string;
+  /** The length of the text in UTF-8. */
+  readonly bytes: number;
+  /** Encodings of `text`, made once, on first use. */
   readonly encodings: Map<Encoding, Promise<Buffer>>;
   /** The distinct codes of its errors, in the order of their appearance. */
   readonly codes: readonly ErrorCode[];
@@ -25,23 +27,25 @@ export interface Answer {
 export type Encoding = 'br' | 'gzip';
 
 /** An Answer from its parts, with nothing encoded yet. */
-export function createAnswer(parts: Omit<Answer, 'encodings'>): Answer {
+export function createAnswer(parts: Omit<Answer, 'encodings' | 'bytes'>): Answer {
   return new EncodedLater(parts);
 }
 
 /** Most answers are too short for an encoding: where they are kept is made when one is asked for. */
 class EncodedLater implements Answer {
   readonly status: number;
-  readonly body: Buffer;
+  readonly text: string;
+  readonly bytes: number;
   readonly codes: readonly ErrorCode[];
   readonly refusedDocument: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly degraded: readonly Degradation[] | undefined;
   #encodings: Answer['encodings'] | undefined;
 
-  constructor(parts: Omit<Answer, 'encodings'>) {
+  constructor(parts: Omit<Answer, 'encodings' | 'bytes'>) {
     this.status = parts.status;
-    this.body = parts.body;
+    this.text = parts.text;
+    this.bytes = Buffer.byteLength(parts.text);
     this.codes = parts.codes;
     this.refusedDocument = parts.refusedDocument;
     this.headers = parts.headers;

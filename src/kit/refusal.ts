@@ -20,7 +20,7 @@ export function refusal(error: unknown, requestId: string): Answer {
   const [first = 'INTERNAL_SERVER_ERROR'] = codes;
   return createAnswer({
     status: catalogue[first].status,
-    body: Buffer.from(JSON.stringify({ errors: shown })),
+    text: JSON.stringify({ errors: shown }),
     codes,
     refusedDocument: codes.every((code) => REFUSED_DOCUMENT.includes(code)),
     headers: isGatewayError(error) ? error.headers : {},

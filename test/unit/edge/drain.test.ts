@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { call, type Harness, outcome, post, startEdge } from './harness.ts';
+import { answer, call, type Harness, outcome, post, startEdge } from './harness.ts';
 
 const OK = '{"query":"{ ok }"}';
 
@@ -105,10 +105,10 @@ describe('stopping', () => {
   });
 
   test('lets a slow client read its answer to the end, and closes a connection that was not asked to leave', async () => {
-    const body = Buffer.alloc(20_000_000, ' ');
+    const text = ' '.repeat(20_000_000);
     const { edge, open } = await startEdge({
       settings: { lameDuck: '0s', drainTimeout: '60s' },
-      execute: () => outcome({ answer: { ...outcome().answer, body } }),
+      execute: () => outcome({ answer: answer({ text }) }),
     });
     const wire = await open();
     let received = 0;
@@ -124,7 +124,7 @@ describe('stopping', () => {
     wire.socket.resume();
     await stopped;
     await wire.closed();
-    expect(received).toBeGreaterThan(body.length);
+    expect(received).toBeGreaterThan(text.length);
   });
 
   test('closes connections that rest, and leaves one alone on which a request has begun', async () => {

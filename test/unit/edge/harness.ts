@@ -101,8 +101,14 @@ export async function startEdge(options: HarnessOptions = {}): Promise<Harness> 
 
 export function answer(parts: Partial<Answer> & { readonly json?: unknown } = {}): Answer {
   const { json = { data: { ok: true } }, ...rest } = parts;
-  const body = Buffer.from(JSON.stringify(json));
-  return createAnswer({ status: 200, body, codes: [], refusedDocument: false, headers: {}, ...rest });
+  return createAnswer({
+    status: 200,
+    text: JSON.stringify(json),
+    codes: [],
+    refusedDocument: false,
+    headers: {},
+    ...rest,
+  });
 }
 
 export function outcome(parts: Partial<Outcome> = {}): Outcome {

@@ -52,7 +52,7 @@ async function answering(
         variables,
         one,
       );
-      return { ...answer, ...JSON.parse(answer.body.toString()) };
+      return { ...answer, ...JSON.parse(answer.text) };
     },
   };
 }
@@ -85,7 +85,7 @@ describe('an error in a resolver', () => {
       };
       const { ask, failures } = await answering({ fails: fail, rejects: async () => fail() });
       for (let run = 0; run < 4; run += 1) {
-        const { status, data, errors, body } = await ask('{ fails rejects ok }');
+        const { status, data, errors, text } = await ask('{ fails rejects ok }');
         expect([status, data]).toEqual([200, { fails: null, rejects: null, ok: 1 }]);
         expect(
           errors.map((one: { path: unknown; extensions: { code: unknown } }) => [one.path, one.extensions.code]).sort(),
@@ -94,7 +94,7 @@ describe('an error in a resolver', () => {
           [['rejects'], code],
         ]);
         expect(errors.every((one: { locations: unknown }) => Array.isArray(one.locations))).toBe(true);
-        expect(body.toString()).not.toMatch(/canary|internal:|\.js/);
+        expect(text).not.toMatch(/canary|internal:|\.js/);
       }
       expect(failures).toHaveLength(code === 'NOT_FOUND' ? 0 : 8);
     },
