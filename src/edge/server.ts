@@ -47,13 +47,6 @@ export interface Edge extends Pick<Lifecycle, 'listen' | 'draining'> {
   stats(): { readonly connections: number; readonly inFlight: number };
 }
 
-/** What is sent, and what is reported of it. */
-interface Result {
-  readonly composed: Reply;
-  readonly codes: Outcome['answer']['codes'];
-  readonly facts: Outcome['facts'];
-}
-
 const BEFORE_THE_HANDLER = ['FST_ERR_CTP_INVALID_MEDIA_TYPE', 'FST_ERR_ROUTE_MISSING_CONTENT_TYPE'];
 
 /** The public port: takes requests in, hands them to the journey, and writes what comes back. */
@@ -143,46 +136,48 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
 
   async function serve(exchange: Exchange, message: IncomingMessage, target: string, shared: Shared): Promise<void> {
     const { requestId, response } = exchange;
-    function answer({ composed, codes, facts }: Result): void {
-      exchange.sending({ status: composed.status, bytes: composed.bytes, codes, facts });
-      send(response, composed, { message, options: present(), clock, draining: lifecycle.draining() });
-    }
-    try {
-      answer(await journey(exchange, message, target, shared));
-    } catch (error) {
-      const outcome = refused(error, requestId);
-      // What could not be sent has a header that no answer may have; once the head is out there is nothing left to say.
-      if (response.headersSent) response.destroy();
-      else answer(await compose(exchange, message, outcome, shared));
-    }
-  }
-
-  async function journey(
-    exchange: Exchange,
-    message: IncomingMessage,
-    target: string,
-    shared: Shared,
-  ): Promise<Result> {
+    let outcome: Outcome;
     try {
       const arrival = arrive(exchange, message, target, present(), clock);
       const page = pages && (await pages(pageRequest(arrival, present().maxBody, clock)));
-      if (page) return { composed: pageReply(page, shared), codes: [], facts: { page: true } };
-      return await compose(exchange, message, await handle(arrival), shared);
+      if (page) return write(exchange, message, pageReply(page, shared), [], { page: true });
+      outcome = await handle(arrival);
     } catch (error) {
-      return compose(exchange, message, refused(error, exchange.requestId), shared);
+      outcome = refused(error, requestId);
+    }
+    try {
+      await answer(exchange, message, shared, outcome);
+    } catch (error) {
+      // What could not be sent has a header that no answer may have; once the head is out there is nothing left to say.
+      if (response.headersSent) response.destroy();
+      else await answer(exchange, message, shared, refused(error, requestId));
     }
   }
 
-  async function compose(
+  function answer(
     exchange: Exchange,
-    { headers }: IncomingMessage,
-    outcome: Outcome,
+    message: IncomingMessage,
     shared: Shared,
-  ): Promise<Result> {
-    const { compressFrom } = present();
+    outcome: Outcome,
+  ): void | Promise<void> {
     const elapsed = clock.now() - exchange.receivedAt;
-    const composed = await composeReply(outcome, headers, shared, { compressFrom, exposeTrace, elapsed });
-    return { composed, codes: outcome.answer.codes, facts: outcome.facts };
+    const { compressFrom } = present();
+    const { codes } = outcome.answer;
+    const composed = composeReply(outcome, message.headers, shared, { compressFrom, exposeTrace, elapsed });
+    return composed instanceof Promise
+      ? composed.then((reply) => write(exchange, message, reply, codes, outcome.facts))
+      : write(exchange, message, composed, codes, outcome.facts);
+  }
+
+  function write(
+    exchange: Exchange,
+    message: IncomingMessage,
+    reply: Reply,
+    codes: Outcome['answer']['codes'],
+    facts: Outcome['facts'],
+  ): void {
+    exchange.sending({ status: reply.status, bytes: reply.bytes, codes, facts });
+    send(exchange.response, reply, { message, options: present(), clock, draining: lifecycle.draining() });
   }
 
   function refused(error: unknown, requestId: string): Outcome {
