@@ -124,7 +124,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       facts.operationId = operation.id;
       if (operation.name !== undefined) facts.operationName = operation.name;
 
-      const inputs = readInputs(bff.definition.inputs ?? {}, routed.headers);
+      const inputs = readInputs(bff.definition.inputs, routed.headers);
       headers.vary = bff.vary;
       const execution = createExecution({
         requestId: routed.requestId,

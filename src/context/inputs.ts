@@ -35,8 +35,14 @@ export function header<const V extends string>(
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+const NONE = Object.freeze({});
+
 /** The inputs of a request. */
-export function readInputs(definitions: InputDefinitions, headers: Headers): Readonly<Record<string, string>> {
+export function readInputs(
+  definitions: InputDefinitions | undefined,
+  headers: Headers,
+): Readonly<Record<string, string>> {
+  if (!definitions) return NONE;
   const inputs: Record<string, string> = {};
   for (const name in definitions) {
     const input = definitions[name];

@@ -18,10 +18,22 @@ export interface Reply {
   readonly bytes: number;
 }
 
-/** What every answer to a request carries, names in lower case. */
-export type Shared = Readonly<Record<string, string>>;
+type Headers = Readonly<Record<string, string>>;
 
-const NONE: Shared = {};
+/** What every answer to a request carries. */
+export interface Shared {
+  /** Names in lower case and values in turn, without `vary`. */
+  readonly lines: readonly string[];
+  readonly names: ReadonlySet<string>;
+  readonly vary: string;
+}
+
+/** Headers that every answer to a request carries, names in lower case. */
+export function sharedHeaders({ vary = '', ...others }: Headers): Shared {
+  return { lines: Object.entries(others).flat(), names: new Set(Object.keys(others)), vary };
+}
+
+const NONE: Headers = {};
 const NEGOTIATED_BY = 'Accept, Accept-Encoding';
 
 export interface ReplyOptions {
@@ -72,16 +84,12 @@ export function pageReply({ status, headers, body }: Page, shared: Shared): Repl
 }
 
 /** Names and values in turn, without `vary`; of the same name in several the last counts. */
-function linesOf(shared: Shared, answer: Shared, request: Shared = NONE): string[] {
-  const lines: string[] = [];
+function linesOf(shared: Shared, answer: Headers, request: Headers = NONE): string[] {
+  // What every answer carries is hardly ever said otherwise: it is copied as it is.
+  const otherwise = overlaps(answer, shared) || overlaps(request, shared);
+  const lines = otherwise ? without(shared.lines, answer, request) : [...shared.lines];
   if (answer['cache-control'] === undefined && request['cache-control'] === undefined) {
     lines.push('cache-control', 'no-store');
-  }
-  // What every answer carries is hardly ever said otherwise, and is long: it is not looked through for each of its names.
-  const otherwise = overlaps(answer, shared) || overlaps(request, shared);
-  for (const name in shared) {
-    if (name === 'vary' || (otherwise && (answer[name] ?? request[name]) !== undefined)) continue;
-    lines.push(name, shared[name] ?? '');
   }
   for (const name in answer) {
     if (name !== 'vary' && request[name] === undefined) lines.push(name, answer[name] ?? '');
@@ -92,9 +100,16 @@ function linesOf(shared: Shared, answer: Shared, request: Shared = NONE): string
   return lines;
 }
 
-function overlaps(one: Shared, other: Shared): boolean {
-  for (const name in one) if (name !== 'vary' && other[name] !== undefined) return true;
+function overlaps(headers: Headers, { names }: Shared): boolean {
+  for (const name in headers) if (names.has(name)) return true;
   return false;
+}
+
+function without(lines: readonly string[], ...others: readonly Headers[]): string[] {
+  return lines.filter((_, at) => {
+    const name = lines[at - (at % 2)] ?? '';
+    return others.every((headers) => headers[name] === undefined);
+  });
 }
 
 function withTrace(text: string, trace: Trace, elapsed: Millis): Buffer {

@@ -16,7 +16,7 @@ import { createHttpServer } from './http-server.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import type { EdgeOptions } from './options.ts';
 import { pageRequest } from './page-request.ts';
-import { composeReply, pageReply, type Reply, type Shared } from './reply.ts';
+import { composeReply, pageReply, type Reply, type Shared, sharedHeaders } from './reply.ts';
 import { requestIdOf } from './request-id.ts';
 import { bffOf } from './route.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -74,10 +74,14 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
   });
   app.decorateRequest('exchange', null);
   const fixed = await securityHeaders();
+  // No page asks, so there is no more to be said about origins than that the answer to one would be another.
+  const known = sharedHeaders({ ...fixed, vary: 'Origin' });
+  const names = new Set([...known.names, 'x-request-id', 'traceparent']);
   app.addHook('onRequest', (request, reply, done) => {
-    const { exchange, shared } = begin(request.raw, reply.raw);
+    const exchange = begin(request.raw, reply.raw);
     request.setDecorator<Exchange>('exchange', exchange);
-    reply.headers(shared);
+    const traceparent = traceparentOf(request.headers.traceparent);
+    reply.headers({ ...fixed, 'x-request-id': exchange.requestId, ...(traceparent && { traceparent }) });
     done();
   });
   await app.register(cors, {
@@ -105,21 +109,16 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
     stats: () => ({ connections: connections.count(), inFlight: exchanges.count() }),
   };
 
-  /** Opens the exchange of a request; `shared` is what every answer to it carries. */
-  function begin(message: IncomingMessage, response: ServerResponse) {
-    const requestId = requestIdOf(message.headers['x-request-id'], newRequestId);
-    const exchange = exchanges.open(message, response, requestId);
-    const traceparent = traceparentOf(message.headers.traceparent);
-    const shared: Record<string, string> = { ...fixed, 'x-request-id': requestId };
-    if (traceparent !== undefined) shared.traceparent = traceparent;
-    return { exchange, shared };
+  function begin(message: IncomingMessage, response: ServerResponse): Exchange {
+    return exchanges.open(message, response, requestIdOf(message.headers['x-request-id'], newRequestId));
   }
 
-  /** No page asks, so there is no more to be said about origins than that the answer to one would be another. */
   function plain(message: IncomingMessage, response: ServerResponse): void {
-    const { exchange, shared } = begin(message, response);
-    shared.vary = 'Origin';
-    void serve(exchange, message, message.url ?? '', shared);
+    const exchange = begin(message, response);
+    const lines = [...known.lines, 'x-request-id', exchange.requestId];
+    const traceparent = traceparentOf(message.headers.traceparent);
+    if (traceparent !== undefined) lines.push('traceparent', traceparent);
+    void serve(exchange, message, message.url ?? '', { lines, names, vary: known.vary });
   }
 
   async function afterCors(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -130,7 +129,8 @@ export async function createEdge(dependencies: EdgeDependencies): Promise<Edge> 
     }
     reply.hijack();
     // All of them are text.
-    await serve(exchange, request.raw, request.originalUrl, reply.getHeaders() as Record<string, string>);
+    const shared = sharedHeaders(reply.getHeaders() as Record<string, string>);
+    await serve(exchange, request.raw, request.originalUrl, shared);
     return reply;
   }
 

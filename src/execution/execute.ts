@@ -5,7 +5,7 @@ import type { Clock } from '../kit/clock.ts';
 import { type ErrorCode, GatewayError, isGatewayError, withoutStack } from '../kit/errors.ts';
 import { maskError } from '../kit/mask.ts';
 import type { Events } from '../telemetry/events.ts';
-import { startApollo } from './apollo.ts';
+import { type Run, startApollo, textOf } from './apollo.ts';
 import { degradedOf, withDegraded } from './degraded.ts';
 import type { Planned } from './planned.ts';
 
@@ -20,39 +20,68 @@ export interface ExecutorDeps {
 /** Executes the prepared operations of one BFF. */
 export interface Executor {
   /** @throws {GatewayError} DEADLINE_EXCEEDED when resolvers are not done in time. */
-  execute(operation: Planned, variables: Readonly<Record<string, unknown>>, execution: Execution): Promise<Answer>;
+  execute(
+    operation: Planned,
+    variables: Readonly<Record<string, unknown>>,
+    execution: Execution,
+  ): Answer | Promise<Answer>;
   stop(): Promise<void>;
 }
 
 export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
   const apollo = await startApollo(deps.schema);
 
+  async function later(
+    operation: Planned,
+    variables: Readonly<Record<string, unknown>>,
+    { execution, seen }: { readonly execution: Execution; readonly seen: ErrorLog },
+    run: Run['execute'],
+  ): Promise<Answer> {
+    const { status, body } = await within(execution, deps.clock, () =>
+      apollo.answer({ operation, variables, compiled: isCompiled(operation), execute: run }),
+    );
+    if (!seen.executed) throw new Error(`Apollo Server answered instead of executing: ${body}`);
+    return answerOf(statusOf(status, operation, seen), body, seen, execution);
+  }
+
   return {
-    async execute(operation, variables, execution) {
+    execute(operation, variables, execution) {
       const seen = new ErrorLog(deps, execution, operation.source);
+      const parts = { execution, seen };
       const shown = (result: ExecutionResult) => withDegraded(seen.mask(result), execution);
-      const run = {
-        operation,
-        variables,
-        compiled: operation.plan.engine() === 'compiled',
-        execute() {
-          const result = operation.plan.run(execution.context, variables);
-          return result instanceof Promise ? result.then(shown) : shown(result);
-        },
+      const run = () => {
+        const result = operation.plan.run(execution.context, variables);
+        return result instanceof Promise ? result.then(shown) : shown(result);
       };
-      const { status, body } = await within(execution, deps.clock, () => apollo.answer(run));
-      if (!seen.executed) throw new Error(`Apollo Server answered instead of executing: ${body}`);
-      return createAnswer({
-        status: statusOf(status, operation, seen),
-        text: body,
-        codes: seen.codes(),
-        refusedDocument: seen.refusedVariables,
-        headers: seen.headers,
-        degraded: degradedOf(execution),
-      });
+      if (!isCompiled(operation)) return later(operation, variables, parts, run);
+      let result: ReturnType<typeof run>;
+      try {
+        result = run();
+      } catch (error) {
+        return later(operation, variables, parts, () => Promise.reject(error));
+      }
+      // Who has waited for nothing needs no deadline.
+      if (result instanceof Promise || !result.data) return later(operation, variables, parts, () => result);
+      execution.end(ENDED);
+      return answerOf(statusOf(200, operation, seen), textOf(result), seen, execution);
     },
     stop: apollo.stop,
   };
+}
+
+function isCompiled({ plan }: Planned): boolean {
+  return plan.engine() === 'compiled';
+}
+
+function answerOf(status: number, text: string, seen: ErrorLog, execution: Execution): Answer {
+  return createAnswer({
+    status,
+    text,
+    codes: seen.codes(),
+    refusedDocument: seen.refusedVariables,
+    headers: seen.headers,
+    degraded: degradedOf(execution),
+  });
 }
 
 /** Limits always answer 4xx; so does a mutation that needed a caller, since nothing of it was done. */

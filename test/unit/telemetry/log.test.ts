@@ -102,6 +102,15 @@ test('a request is one line of JSON with what operators ask for', async () => {
   ]);
 });
 
+test('what is not known of a request is not in its line', async () => {
+  const { requestId, method, status, codes, durationMs, bytes, aborted } = requestFact();
+  events.publish('request', { requestId, method, status, codes, durationMs, bytes, aborted });
+  const [line = {}] = await lines();
+  expect(Object.keys(line)).toEqual([
+    ...['level', 'time', 'requestId', 'method', 'status', 'codes', 'durationMs', 'bytes', 'aborted', 'msg'],
+  ]);
+});
+
 describe('text of clients', () => {
   const forged = '\r\n{"level":"info","msg":"request","status":200}\u001b[2K\u009b1A\u2028\u2029\u202e\ud800';
 

@@ -35,6 +35,28 @@ test('lines that come together are all written, whole and in order, however long
   );
 });
 
+test('a line of members is the line that the logger makes of them', async () => {
+  const file = join(folder(), 'log');
+  const { logger, line, flush } = openLogger(file);
+  const fields = {
+    requestId: 'a',
+    status: 200,
+    codes: ['NOT_FOUND'],
+    calls: { library: { count: 1 } },
+    aborted: false,
+  };
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    logger.error(fields, 'request');
+    line('error', JSON.stringify(fields).slice(1, -1), 'request');
+  } finally {
+    vi.useRealTimers();
+  }
+  await flush();
+  const [made, put] = readFileSync(file, 'utf8').split('\n');
+  expect(put).toBe(made);
+});
+
 test('a line is written though nobody asks for it and no other follows', async () => {
   const file = join(folder(), 'log');
   const { logger } = openLogger(file);
