@@ -30,8 +30,10 @@ export function route(arrival: Arrival, policies: ReadonlyMap<string, EdgePolicy
   if (arrival.method !== 'GET' && arrival.method !== 'POST') {
     throw new GatewayError('METHOD_NOT_ALLOWED', { headers: { allow: 'GET, POST' } });
   }
-  refuseForgery(arrival.method, arrival.headers, policy);
-  refuseMediaType(arrival);
+  // What is JSON by its type no plain form or link can send.
+  const json = isJson(arrival.headers['content-type']);
+  if (!json) refuseForgery(arrival.method, arrival.headers, policy);
+  refuseMediaType(arrival, json);
   refuseBodySize(arrival.headers, options.maxBody);
   if (negotiateMediaType(arrival.headers.accept) === undefined) throw new GatewayError('NOT_ACCEPTABLE');
   return { ...arrival, bff };
@@ -42,9 +44,9 @@ function refuseSize({ path, search, message }: Arrival, { maxUrl, maxHeaderCount
   if (message.rawHeaders.length / 2 > maxHeaderCount) throw new GatewayError('HEADERS_TOO_LARGE');
 }
 
-function refuseMediaType({ method, headers }: Arrival): void {
+function refuseMediaType({ method, headers }: Arrival, json: boolean): void {
   const type = headers['content-type'];
-  if (!isJson(type) && !(method === 'GET' && type === undefined)) {
+  if (!json && !(method === 'GET' && type === undefined)) {
     throw new GatewayError('UNSUPPORTED_MEDIA_TYPE', {
       message: `expected content-type application/json in UTF-8, got ${shown(type)}`,
       headers: { 'accept-post': 'application/json' },
