@@ -15,6 +15,10 @@ export type Principal =
 export interface Client {
   readonly id: string;
   readonly source: 'key' | 'token' | 'address';
+  /** What it may do whoever the principal is: those of its key. */
+  readonly scopes?: readonly string[];
+  /** What it has signed up for, as its key or token says. */
+  readonly tier?: string;
 }
 
 /** Principal and client together: what identity finds out about a request. */
