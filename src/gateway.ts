@@ -102,7 +102,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (!bff) throw new GatewayError('BFF_NOT_FOUND');
       facts.bff = bff.name;
 
-      const caller = present.identify({
+      const caller = await present.identify({
         headers: credentialsOf(routed),
         address: routed.address,
         bff: routed.bff,

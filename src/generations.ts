@@ -1,7 +1,8 @@
 import { createRequestLimit } from './admission/request-limit.ts';
 import type { Config } from './config/schema.ts';
 import { createGeneration, type Generation, type GenerationDeps } from './generation.ts';
-import { createIdentify, type Identify } from './identity/identify.ts';
+import type { Identify } from './identity/identify.ts';
+import { createIdentity, type Identity } from './identity/identity.ts';
 import type { LoadedBff } from './project/load.ts';
 import type { Resources } from './resources.ts';
 import type { ServiceLease } from './service-leases.ts';
@@ -43,6 +44,7 @@ interface Kept {
 /** Starts with no generation: the first `swap` makes it. */
 export function createGenerations({ resources, ...deps }: GenerationsDeps): Generations {
   const kept = new Set<Kept>();
+  const identities = new Map<string, { readonly identity: Identity; users: number }>();
   let current: Kept | undefined;
   let swapping: Promise<unknown> = Promise.resolve();
 
@@ -55,6 +57,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
     if (!kept.delete(one)) return;
     await one.present.stop();
     one.present.services.release();
+    leave(one.present.config);
   }
 
   async function build(config: Config, loaded: readonly LoadedBff[], number: number): Promise<Present> {
@@ -75,11 +78,27 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
     }
   }
 
-  /** It remembers the tokens that it has verified: the same settings go on with the same memory. */
-  function identifyOf({ identity }: Config): Identify {
-    const before = current?.present;
-    if (before && JSON.stringify(before.config.identity) === JSON.stringify(identity)) return before.identify;
-    return createIdentify({ options: identity, clock: deps.clock, developers: deps.open });
+  /** It remembers tokens and keys: generations with the same settings share it. */
+  function identifyOf({ identity: options }: Config): Identify {
+    const { clock, events, open } = deps;
+    const settings = JSON.stringify(options);
+    const shared = identities.get(settings) ?? {
+      identity: createIdentity({ options, clock, developers: open, onKeys: (fact) => events.publish('keys', fact) }),
+      users: 0,
+    };
+    shared.users += 1;
+    identities.set(settings, shared);
+    return shared.identity.identify;
+  }
+
+  function leave({ identity }: Config): void {
+    const settings = JSON.stringify(identity);
+    const shared = identities.get(settings);
+    if (!shared) return;
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    identities.delete(settings);
+    shared.identity.close();
   }
 
   return {

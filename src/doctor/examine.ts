@@ -10,6 +10,7 @@ import { readDemoSecret } from '../supervisor/demo-secret.ts';
 import { examineClock } from './clock.ts';
 import type { Finding } from './finding.ts';
 import { examineGenerated } from './generated.ts';
+import { examineIssuers } from './issuers.ts';
 import { examinePorts } from './ports.ts';
 import { examineRedis } from './redis.ts';
 import { examineSecrets } from './secrets.ts';
@@ -31,10 +32,11 @@ async function examineConfigured(config: Config, project: string, clock: Clock):
   const layout = await readLayout(project);
   const hasDemo = existsSync(join(project, 'demo', 'serve.ts'));
   const names = layout.services.map(({ name }) => name);
-  const [ports, redis, services, bffs] = await Promise.all([
+  const [ports, redis, services, issuers, bffs] = await Promise.all([
     examinePorts(config),
     examineRedis(config.redis, clock),
     examineServices({ services: config.services, names, hasDemo, clock }),
+    examineIssuers(config.identity.issuers),
     accepted(project),
   ]);
   return [
@@ -42,9 +44,16 @@ async function examineConfigured(config: Config, project: string, clock: Clock):
     ...ports,
     ...redis.findings,
     ...services.findings,
+    ...issuers,
     ...examineSecrets({ config, demoSecret: readDemoSecret(project), bffs }),
-    examineClock([...(redis.clock ? [redis.clock] : []), ...services.clocks], config.identity.jwt?.leeway ?? TOLERANCE),
+    examineClock([...(redis.clock ? [redis.clock] : []), ...services.clocks], leewayOf(config)),
   ];
+}
+
+/** What the strictest issuer allows. */
+function leewayOf({ identity: { jwt, issuers } }: Config): Millis {
+  const leeways = [...(jwt ? [jwt] : []), ...Object.values(issuers)].map(({ leeway }) => leeway);
+  return leeways.length === 0 ? TOLERANCE : Math.min(...leeways);
 }
 
 function configOf(load: LoadOptions): Config | { readonly unreadable: readonly Finding[] } {

@@ -2,7 +2,16 @@ export type State = 'ok' | 'warning' | 'problem';
 
 /** What one look at one thing found. */
 export interface Finding {
-  readonly check: 'node' | 'configuration' | 'ports' | 'redis' | 'services' | 'secrets' | 'clock' | 'generated files';
+  readonly check:
+    | 'node'
+    | 'configuration'
+    | 'ports'
+    | 'redis'
+    | 'services'
+    | 'issuers'
+    | 'secrets'
+    | 'clock'
+    | 'generated files';
   /** The one of several: a service, a port, a setting. */
   readonly subject?: string;
   readonly state: State;

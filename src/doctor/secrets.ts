@@ -45,13 +45,13 @@ function missing({ config: { identity, services }, bffs }: SecretsParts): readon
   );
   const finding = { check: 'secrets', state: 'warning' } as const;
   return [
-    ...(!identity.jwt && wanting('jwt').length > 0
+    ...(!identity.jwt && Object.keys(identity.issuers).length === 0 && wanting('jwt').length > 0
       ? [
           {
             ...finding,
             subject: 'identity.jwt',
             found: `is not set, and ${wanting('jwt').join(', ')} accept${wanting('jwt').length === 1 ? 's' : ''} tokens: each is refused`,
-            fix: 'set identity.jwt.issuer, and FRONTDESK_IDENTITY__JWT__SECRET (or _FILE)',
+            fix: 'set identity.issuers for an identity provider, or identity.jwt.issuer and FRONTDESK_IDENTITY__JWT__SECRET (or _FILE)',
           },
         ]
       : []),

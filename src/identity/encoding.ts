@@ -8,30 +8,49 @@ const FORM = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2}$/;
 /** `typ` of tokens that may be used here (RFC 9068); those of other kinds are signed by the same issuer for other uses. */
 const TYPES = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
 
+/** What the header of a token says; nothing of it is to be believed before the signature was verified. */
+export interface TokenHeader {
+  readonly alg: string;
+  readonly kid: string | undefined;
+}
+
+/** What is read of a token to find out with which key it must be verified. */
+export interface UnverifiedToken {
+  readonly header: TokenHeader;
+  /** The `iss` that it claims. */
+  readonly issuer: string | undefined;
+}
+
+/** Refuses what is too long to be looked at. @throws {InvalidToken} */
+export function assertLength(token: string): void {
+  if (token.length > LONGEST) throw new InvalidToken('the token is longer than 8 KB');
+}
+
 /**
  * Refuses what is no token before any key is used. Decoders of base64url accept several spellings of the same bytes; only
  * the canonical one passes (RFC 7515, 2), so that a token has exactly one text.
  * @throws {InvalidToken}
  */
-export function assertForm(token: string): void {
-  if (token.length > LONGEST) throw new InvalidToken('the token is longer than 8 KB');
+export function readToken(token: string): UnverifiedToken {
   if (!FORM.test(token)) throw new InvalidToken('the token is malformed');
   const parts = token.split('.').map((part) => ({ part, bytes: Buffer.from(part, 'base64url') }));
   if (parts.some(({ part, bytes }) => bytes.toString('base64url') !== part)) {
     throw new InvalidToken('the token is malformed');
   }
-  assertHeader(parts[0]?.bytes.toString('utf8') ?? '');
+  const [header, claims] = parts.map(({ bytes }) => parse(bytes.toString('utf8')));
+  const issuer = isObject(claims) && typeof claims.iss === 'string' ? claims.iss : undefined;
+  return { header: readHeader(header), issuer };
 }
 
 /** `crit` names extensions that must be understood (RFC 7515, 4.1.11); we know none, nor unencoded payloads (RFC 7797). */
-function assertHeader(text: string): void {
-  const header = parse(text);
-  if (typeof header !== 'object' || header === null) throw new InvalidToken('the token is malformed');
+function readHeader(header: unknown): TokenHeader {
+  if (!isObject(header)) throw new InvalidToken('the token is malformed');
   if ('crit' in header || 'b64' in header) throw new InvalidToken('the token uses an extension that is not supported');
-  const typ = 'typ' in header ? header.typ : undefined;
+  const { typ, alg, kid } = header;
   if (!TYPES.has(typeof typ === 'string' ? typ.toLowerCase() : typ === undefined ? undefined : '')) {
     throw new InvalidToken('the token is of another type');
   }
+  return { alg: typeof alg === 'string' ? alg : '', kid: kid === undefined ? undefined : String(kid) };
 }
 
 function parse(text: string): unknown {
@@ -40,4 +59,8 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,12 +1,12 @@
 import { ANONYMOUS, type Caller, type Client } from '../kit/caller.ts';
-import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
 import { clientOfAddress } from './address.ts';
 import { createFindKey } from './api-keys.ts';
 import { isDeveloper } from './developer.ts';
 import { InvalidToken } from './invalid-token.ts';
-import { createVerifyToken } from './jwt.ts';
+import type { VerifyToken } from './jwt.ts';
 import type { IdentityOptions } from './options.ts';
+import type { TokenIdentity } from './token-claims.ts';
 
 /** The ways of making oneself known that a BFF accepts. */
 export type Accepted = 'anonymous' | 'jwt' | 'apiKey';
@@ -23,12 +23,13 @@ export interface Credentials {
   readonly accepts: readonly Accepted[];
 }
 
-/** Finds out who is behind a request. @throws {GatewayError} UNAUTHENTICATED */
-export type Identify = (credentials: Credentials) => Caller;
+/** Finds out who is behind a request; a promise only where an issuer has to be asked for a key. @throws {GatewayError} UNAUTHENTICATED, or rejects with it */
+export type Identify = (credentials: Credentials) => Caller | Promise<Caller>;
 
 export interface IdentifyParts {
-  readonly options: IdentityOptions;
-  readonly clock: Clock;
+  readonly options: Pick<IdentityOptions, 'keys'>;
+  /** Without it every token is refused. */
+  readonly verify: VerifyToken | undefined;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
 }
@@ -40,8 +41,7 @@ const BEARER = /^bearer ([^\s,]+)$/i;
  * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
  * an expired token must learn it, and not be served as somebody without one.
  */
-export function createIdentify({ options, clock, developers }: IdentifyParts): Identify {
-  const verify = options.jwt && createVerifyToken(options.jwt, clock);
+export function createIdentify({ options, verify, developers }: IdentifyParts): Identify {
   const findKey = createFindKey(options.keys);
 
   function clientOfKey(sent: readonly string[], bff: string, accepts: readonly Accepted[]): Client | undefined {
@@ -65,15 +65,22 @@ export function createIdentify({ options, clock, developers }: IdentifyParts): I
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) throw refused('expected Authorization: Bearer and a token');
     if (!verify || !(developers || accepts.includes('jwt'))) throw refused('tokens are not accepted here');
-    try {
-      const { principal, client } = verify(token, bff);
+    const callerOf = ({ principal, client }: TokenIdentity): Caller => {
       if (!accepts.includes('jwt') && !isDeveloper(principal)) throw new InvalidToken('tokens are not accepted here');
       // With both, the key names the client and the token the principal.
       return { principal, client: key ?? client };
+    };
+    try {
+      const identity = verify(token, bff);
+      return identity instanceof Promise ? identity.then(callerOf).catch(rethrow) : callerOf(identity);
     } catch (error) {
-      throw error instanceof InvalidToken ? refused(error.message) : error;
+      return rethrow(error);
     }
   };
+}
+
+function rethrow(error: unknown): never {
+  throw error instanceof InvalidToken ? refused(error.message) : error;
 }
 
 const NONE: readonly string[] = [];

@@ -1,53 +1,145 @@
-import { createHash, createSecretKey } from 'node:crypto';
-import jsonwebtoken from 'jsonwebtoken';
+import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kit/clock.ts';
-import { assertForm } from './encoding.ts';
+import { assertLength, readToken, type TokenHeader } from './encoding.ts';
 import { InvalidToken } from './invalid-token.ts';
+import { type ClaimOptions, claimOptions, type IssuerOptions } from './issuer-options.ts';
+import { createKeySet, type KeySetParts } from './key-set.ts';
 import type { JwtOptions } from './options.ts';
 import { readClaims, type TokenIdentity } from './token-claims.ts';
 
-/** Verifies a token that is meant for this BFF. @throws {InvalidToken} */
-export type VerifyToken = (token: string, bff: string) => TokenIdentity;
+/**
+ * Verifies a token that is meant for this BFF; the answer is a promise only where its issuer has to be asked for a key.
+ * @throws {InvalidToken} or rejects with one
+ */
+export type VerifyToken = (token: string, bff: string) => TokenIdentity | Promise<TokenIdentity>;
+
+/** The issuers that are believed. */
+export interface Issuers {
+  readonly verify: VerifyToken;
+  /** Ends what keeps their keys fresh. */
+  close(): void;
+}
+
+export interface IssuersParts {
+  /** The issuer with a secret. */
+  readonly jwt?: JwtOptions | undefined;
+  /** Those with published keys, by their names in the configuration. */
+  readonly issuers?: Readonly<Record<string, IssuerOptions>>;
+  readonly clock: Clock;
+  /** The keys of an issuer changed, or could not be fetched. */
+  readonly onKeys?: (fact: KeysFact) => void;
+}
+
+export type KeysFact =
+  | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number }
+  | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
+
+/** How the tokens of one issuer are verified. */
+interface Trust {
+  readonly algorithms: readonly Algorithm[];
+  readonly leeway: number;
+  readonly claims: ClaimOptions;
+  audiences(bff: string): readonly string[];
+  key(header: TokenHeader): KeyObject | undefined | Promise<KeyObject | undefined>;
+  /** Why there is no key, where that is no fault of the token. */
+  excuse(): string | undefined;
+  close(): void;
+}
 
 /** Verified tokens that are remembered, by the length of their texts: some thousands. */
 const MEMORY = 8_000_000;
 
 /**
- * Verification of signed tokens (RFC 7519): HS256 only, by the configured issuer, for this BFF, not expired. A token that
- * passed is remembered until it expires, so that a client is verified once and not with each request.
+ * Verification of signed tokens (RFC 7519, RFC 8725): by a configured issuer, with an algorithm of this issuer's, for this BFF, not expired. A
+ * token that passed is remembered until it expires or the keys of its issuer change, so that a client is verified once and not with each request.
  */
-export function createVerifyToken(options: JwtOptions, clock: Clock): VerifyToken {
-  const key = createSecretKey(Buffer.from(options.secret, 'utf8'));
-  const leeway = options.leeway / 1_000;
-  const verified = new LRUCache<string, TokenIdentity>({ maxSize: MEMORY });
+export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {} }: IssuersParts): Issuers {
+  const verified = new LRUCache<string, { readonly identity: TokenIdentity; readonly until: number }>({
+    maxSize: MEMORY,
+  });
+  const trusted = new Map<string, Trust>();
+  if (jwt) trusted.set(jwt.issuer, secretTrust(jwt));
+  for (const [name, options] of Object.entries(issuers)) {
+    const onFetched: KeySetParts['onFetched'] = ({ keys, changed }) => {
+      // A key that was withdrawn must not live on in what it has signed.
+      if (changed) verified.clear();
+      onKeys({ issuer: name, state: 'fetched', keys });
+    };
+    const onFailure = (reason: string) => onKeys({ issuer: name, state: 'kept', reason });
+    trusted.set(options.issuer, publishedTrust(options, createKeySet({ options, clock, onFetched, onFailure })));
+  }
 
-  function verify(token: string, bff: string): TokenIdentity {
+  function check(token: string, bff: string, trust: Trust, key: KeyObject | undefined): TokenIdentity {
+    if (!key) throw new InvalidToken(trust.excuse() ?? NOT_SIGNED);
     try {
       const payload = jsonwebtoken.verify(token, key, {
-        algorithms: ['HS256'],
-        issuer: options.issuer,
-        audience: bff,
+        algorithms: [...trust.algorithms],
         clockTimestamp: clock.wall() / 1_000,
-        clockTolerance: leeway,
+        clockTolerance: trust.leeway,
       });
-      return readClaims(payload);
+      return readClaims(payload, { audiences: trust.audiences(bff), claims: trust.claims });
     } catch (error) {
       throw error instanceof InvalidToken ? error : new InvalidToken(ruleOf(error));
     }
   }
 
-  return (token, bff) => {
-    assertForm(token);
-    const remembered = createHash('sha256')
-      .update(JSON.stringify([bff, token]))
-      .digest('base64url');
+  function verify(token: string, bff: string): TokenIdentity | Promise<TokenIdentity> {
+    assertLength(token);
+    const remembered = createHash('sha256').update(bff).update('\0').update(token).digest('base64url');
     const found = verified.get(remembered);
-    if (found && clock.wall() / 1_000 < found.expiresAt + leeway) return found;
-    const identity = verify(token, bff);
-    // Claims are held decoded, beside what was made from them.
-    verified.set(remembered, identity, { size: 4 * token.length });
-    return identity;
+    // The very text was verified: its form, too.
+    if (found && clock.wall() / 1_000 < found.until) return found.identity;
+    const { header, issuer } = readToken(token);
+    const trust = issuer === undefined ? undefined : trusted.get(issuer);
+    if (!trust) throw new InvalidToken('the token is from another issuer');
+
+    const remember = (key: KeyObject | undefined): TokenIdentity => {
+      const identity = check(token, bff, trust, key);
+      const until = identity.expiresAt + trust.leeway;
+      // Claims are held decoded, beside what was made from them.
+      verified.set(remembered, { identity, until }, { size: 4 * token.length });
+      return identity;
+    };
+    const key = trust.key(header);
+    return key instanceof Promise ? key.then(remember) : remember(key);
+  }
+
+  return {
+    verify,
+    close() {
+      for (const trust of trusted.values()) trust.close();
+    },
+  };
+}
+
+const NOT_SIGNED = 'the token is not signed as it must be';
+
+function secretTrust({ secret, leeway }: JwtOptions): Trust {
+  const key = createSecretKey(Buffer.from(secret, 'utf8'));
+  return {
+    algorithms: ['HS256'],
+    leeway: leeway / 1_000,
+    claims: claimOptions.parse({}),
+    audiences: (bff) => [bff],
+    key: () => key,
+    excuse: () => undefined,
+    close() {},
+  };
+}
+
+function publishedTrust(options: IssuerOptions, keys: ReturnType<typeof createKeySet>): Trust {
+  const { algorithms, leeway, claims, audiences } = options;
+  return {
+    algorithms,
+    leeway: leeway / 1_000,
+    claims,
+    audiences: (bff) => audiences[bff] ?? [bff],
+    // Of an algorithm that the issuer does not use there is no key, whatever the name.
+    key: ({ kid, alg }) => (algorithms.some((one) => one === alg) ? keys.find(kid, alg) : undefined),
+    excuse: () => (keys.known() ? undefined : 'the keys of its issuer are not known yet'),
+    close: keys.close,
   };
 }
 
@@ -56,8 +148,6 @@ function ruleOf(error: unknown): string {
   if (error instanceof jsonwebtoken.TokenExpiredError) return 'the token has expired';
   if (error instanceof jsonwebtoken.NotBeforeError) return 'the token is not valid yet';
   const message = error instanceof Error ? error.message : '';
-  if (message.startsWith('jwt audience invalid')) return 'the token is for another API';
-  if (message.startsWith('jwt issuer invalid')) return 'the token is from another issuer';
   if (/^invalid (exp|nbf) value$/.test(message)) return 'exp or nbf is not a number';
-  return 'the token is not signed as it must be';
+  return NOT_SIGNED;
 }

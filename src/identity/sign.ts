@@ -14,7 +14,7 @@ export interface TokenRequest {
   readonly clock: Clock;
 }
 
-/** A token that `createVerifyToken` accepts with the same options, for trying things out. */
+/** A token that the gateway accepts with the same options, for trying things out. */
 export function signToken({
   jwt,
   subject,

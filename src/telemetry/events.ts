@@ -103,6 +103,10 @@ export interface Facts {
   tls:
     | { readonly service: string; readonly state: 'changed' }
     | { readonly service: string; readonly state: 'kept'; readonly reason: string };
+  /** The keys of an issuer are others or could be fetched again; or they could not be, and the last good ones are kept. */
+  keys:
+    | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number }
+    | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
   generation: { readonly number: number; readonly bffs: readonly string[] };
   lifecycle: { readonly state: 'listening' | 'draining' | 'stopped'; readonly url?: string };
 }

@@ -48,6 +48,10 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
       if (fact.state === 'changed') logger.info(fact, 'tls');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'tls');
     }),
+    events.subscribe('keys', (fact) => {
+      if (fact.state === 'fetched') logger.info(fact, 'keys');
+      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'keys');
+    }),
     events.subscribe('generation', ({ number, bffs }) => logger.info({ number, bffs }, 'generation')),
   ];
   return () => {

@@ -72,6 +72,7 @@ export function collectMetrics({ events, bffs, redisUp }: MetricsOptions): Metri
     }),
     events.subscribe('drift', ({ service, endpoint }) => drift.inc({ service, endpoint })),
     countUpstream(events, registry),
+    watchKeys(events, registry),
     ...(redisUp === undefined ? [] : [watchRedis(events, redisUp, registry)]),
   ];
   return {
@@ -80,6 +81,17 @@ export function collectMetrics({ events, bffs, redisUp }: MetricsOptions): Metri
       for (const stop of stops) stop();
     },
   };
+}
+
+function watchKeys(events: Events, registry: Registry): () => void {
+  const gauge = new Gauge({
+    name: 'frontdesk_issuer_keys_fresh',
+    help: '1 when the keys of an issuer could be fetched the last time, 0 when the last good ones stand in.',
+    labelNames: ['issuer'],
+    registers: [registry],
+    aggregator: 'min',
+  });
+  return events.subscribe('keys', ({ issuer, state }) => gauge.set({ issuer }, state === 'kept' ? 0 : 1));
 }
 
 function watchRedis(events: Events, up: boolean, registry: Registry): () => void {

@@ -8,6 +8,7 @@ import { loadProject } from '../../src/project/load.ts';
 import { createResources } from '../../src/resources.ts';
 import { createEvents } from '../../src/telemetry/events.ts';
 import { entriesAt } from '../support/entries.ts';
+import { issuerKey, setOf, signedBy, startIssuer } from '../support/issuer.ts';
 
 const HARBOUR = join(import.meta.dirname, '../projects/harbour');
 const configOf = (settings: object = {}) =>
@@ -90,5 +91,24 @@ test('tokens are verified anew only when the settings of identity have changed',
   const same = await generations.swap(configOf({ identity: { jwt }, limits: { client: { requests: 9 } } }), load);
   const other = await generations.swap(configOf({ identity: { jwt: { ...jwt, issuer: 'them' } } }), load);
   expect([same.identify === before.identify, other.identify === same.identify]).toEqual([true, false]);
+  await generations.stop();
+});
+
+test('generations with the same issuers share their keys; nothing asks for those of an issuer that is gone', async () => {
+  const [one, two] = [await startIssuer(setOf(issuerKey('one'))), await startIssuer(setOf(issuerKey('two')))];
+  const of = (issuer: string, requests = 5) =>
+    configOf({ identity: { issuers: { idp: { issuer } } }, limits: { anonymous: { requests } } });
+  const { generations } = given();
+  const { identify } = await generations.swap(of(one.issuer), load);
+  await one.askedFor(2);
+  expect((await generations.swap(of(one.issuer, 6), load)).identify).toBe(identify);
+  expect((await generations.swap(of(two.issuer), load)).identify).not.toBe(identify);
+  await two.askedFor(2);
+  await vi.waitFor(() => expect(generations.alive()).toBe(1));
+  // A name that it does not know would make it ask.
+  const token = signedBy(issuerKey('other'), { iss: one.issuer, sub: 'ada', aud: 'pilot', exp: Date.now() });
+  const credentials = { headers: { authorization: `Bearer ${token}` }, address: '', bff: 'pilot' };
+  await expect((async () => identify({ ...credentials, accepts: ['jwt'] }))()).rejects.toThrow('not signed');
+  expect([one.asked.length, two.asked.length]).toEqual([2, 2]);
   await generations.stop();
 });

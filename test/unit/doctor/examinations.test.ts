@@ -4,12 +4,14 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { configSchema } from '../../../src/config/schema.ts';
 import { examineClock } from '../../../src/doctor/clock.ts';
+import { examineIssuers } from '../../../src/doctor/issuers.ts';
 import { examinePorts } from '../../../src/doctor/ports.ts';
 import { examineRedis } from '../../../src/doctor/redis.ts';
 import { examineSecrets } from '../../../src/doctor/secrets.ts';
 import { examineServices } from '../../../src/doctor/services.ts';
 import { systemClock } from '../../../src/kit/clock.ts';
 import { demoIdentity } from '../../../src/supervisor/demo-secret.ts';
+import { issuerKey, setOf, startIssuer } from '../../support/issuer.ts';
 import { startRedis } from '../../support/redis.ts';
 
 const STRONG = 'vT8q_Zk3mW-x7Yb1RfN5cJ0hLpD2sGaE';
@@ -251,5 +253,30 @@ describe('the clock', () => {
     ];
     expect(examineClock(others, 30_000).found).toContain('Redis');
     expect(examineClock([], 30_000)).toMatchObject({ state: 'ok', found: expect.stringMatching(/^not compared/) });
+  });
+});
+
+describe('issuers', () => {
+  const examined = (options: object) =>
+    examineIssuers(configSchema.parse({ identity: { issuers: { idp: options } } }).identity.issuers);
+
+  test('whose keys can be fetched are well, with where and how many', async () => {
+    const issuer = await startIssuer(setOf(issuerKey('one'), issuerKey('two')));
+    expect(await examined({ issuer: issuer.issuer })).toEqual([
+      { check: 'issuers', subject: 'idp', state: 'ok', found: `2 keys for RS256 at ${issuer.jwks}` },
+    ]);
+  });
+
+  test('whose keys are for another algorithm, or cannot be fetched, are a problem with what mends it', async () => {
+    const issuer = await startIssuer(setOf(issuerKey('one')));
+    const fix = expect.stringContaining('identity.issuers.idp');
+    const problem = { check: 'issuers', subject: 'idp', state: 'problem', fix } as const;
+    expect(await examined({ issuer: issuer.issuer, algorithms: ['ES256'] })).toEqual([
+      { ...problem, found: 'the set has no key for ES256' },
+    ]);
+    const port = await freePort();
+    expect(await examined({ issuer: 'urn:idp', jwks: `http://127.0.0.1:${port}/` })).toEqual([
+      { ...problem, found: `http://127.0.0.1:${port}/ could not be reached: ECONNREFUSED` },
+    ]);
   });
 });

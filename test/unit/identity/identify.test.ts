@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { digestOf } from '../../../src/identity/api-keys.ts';
-import { type Credentials, createIdentify, type Identify } from '../../../src/identity/identify.ts';
+import type { Credentials } from '../../../src/identity/identify.ts';
 import { identityOptions } from '../../../src/identity/options.ts';
 import { signToken } from '../../../src/identity/sign.ts';
 import { GatewayError } from '../../../src/kit/errors.ts';
 import { createFakeClock, type FakeClock } from '../../support/clock.ts';
-import { forge, ISSUER, jwtOptions } from './tokens.ts';
+import { forge, ISSUER, identifier, jwtOptions } from './tokens.ts';
 
 let clock: FakeClock;
-let identify: Identify;
+let identify: ReturnType<typeof identifier>;
 beforeEach(() => {
   clock = createFakeClock();
-  identify = createIdentify({ options: { jwt: jwtOptions, keys: {} }, clock, developers: false });
+  identify = identifier({ jwt: jwtOptions, keys: {} }, clock);
 });
 
 const request: Credentials = { headers: {}, address: '203.0.113.7', bff: 'mobile', accepts: ['anonymous', 'jwt'] };
@@ -26,10 +26,7 @@ const sign = (subject = 'ada', scopes: readonly string[] = []) =>
 const claimed = (claims: Record<string, unknown>) =>
   forge({ alg: 'HS256' }, { iss: ISSUER, sub: 'ada', aud: 'mobile', exp: seconds() + 60, ...claims });
 
-function refusal(
-  credentials: Credentials,
-  by: Identify = identify,
-): { challenge: string | undefined; message: string } {
+function refusal(credentials: Credentials, by = identify): { challenge: string | undefined; message: string } {
   try {
     by(credentials);
   } catch (error) {
@@ -109,7 +106,7 @@ describe('with a token', () => {
     const authorization = `Bearer ${sign()}`;
     const rule = 'tokens are not accepted here';
     expect(refusal(bearing(authorization, { accepts: ['anonymous'] })).message).toContain(rule);
-    const without = createIdentify({ options: identityOptions.parse({}), clock, developers: false });
+    const without = identifier(identityOptions.parse({}), clock);
     expect(refusal(bearing(authorization), without).message).toContain(rule);
   });
 });
@@ -148,7 +145,7 @@ describe('credentials that are present but wrong never make an anonymous caller'
 describe('with an API key', () => {
   const KEY = 'fd_live_0123456789abcdef';
   const keys = { radhaus: { sha256: digestOf(KEY), bffs: ['partner', 'mobile'] } };
-  const withKeys = (developers = false) => createIdentify({ options: { jwt: jwtOptions, keys }, clock, developers });
+  const withKeys = (developers = false) => identifier({ jwt: jwtOptions, keys }, clock, developers);
   const partner: Credentials = { ...request, bff: 'partner', accepts: ['apiKey'], headers: { 'x-api-key': KEY } };
   const both: Credentials['accepts'] = ['apiKey', 'jwt'];
   const tokenFor = (audience: string, scopes: readonly string[] = []) =>

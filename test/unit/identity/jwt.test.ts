@@ -1,16 +1,15 @@
 import { generateKeyPairSync, sign as signWithKey } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InvalidToken } from '../../../src/identity/invalid-token.ts';
-import { createVerifyToken, type VerifyToken } from '../../../src/identity/jwt.ts';
 import { createFakeClock } from '../../support/clock.ts';
-import { forge, hmac, ISSUER, jwtOptions, SECRET } from './tokens.ts';
+import { forge, hmac, ISSUER, SECRET, verifier } from './tokens.ts';
 
-let verify: VerifyToken;
+let verify: ReturnType<typeof verifier>;
 let now: number;
 beforeEach(() => {
   const clock = createFakeClock();
   now = Math.floor(clock.wall() / 1_000);
-  verify = createVerifyToken(jwtOptions, clock);
+  verify = verifier(clock);
 });
 
 const header = { alg: 'HS256', typ: 'JWT' };

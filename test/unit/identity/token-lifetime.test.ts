@@ -1,17 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { InvalidToken } from '../../../src/identity/invalid-token.ts';
-import { createVerifyToken, type VerifyToken } from '../../../src/identity/jwt.ts';
 import { signToken } from '../../../src/identity/sign.ts';
 import { createFakeClock, type FakeClock } from '../../support/clock.ts';
-import { forge, ISSUER, jwtOptions } from './tokens.ts';
+import { forge, ISSUER, jwtOptions, verifier } from './tokens.ts';
 
 let clock: FakeClock;
-let verify: VerifyToken;
+let verify: ReturnType<typeof verifier>;
 let now: number;
 beforeEach(() => {
   clock = createFakeClock();
   now = Math.floor(clock.wall() / 1_000);
-  verify = createVerifyToken(jwtOptions, clock);
+  verify = verifier(clock);
 });
 
 const header = { alg: 'HS256', typ: 'JWT' };

@@ -1,5 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { identityOptions } from '../../../src/identity/options.ts';
+import { type Credentials, createIdentify } from '../../../src/identity/identify.ts';
+import { createIssuers } from '../../../src/identity/jwt.ts';
+import { type IdentityOptions, identityOptions, type JwtOptions } from '../../../src/identity/options.ts';
+import type { TokenIdentity } from '../../../src/identity/token-claims.ts';
+import type { Caller } from '../../../src/kit/caller.ts';
+import type { Clock } from '../../../src/kit/clock.ts';
 
 export const SECRET = 'a secret of at least thirty-two characters';
 export const ISSUER = 'https://id.example';
@@ -16,4 +21,26 @@ export function forge(header: unknown, claims: unknown, sign: (input: string) =>
 
 export function hmac(algorithm: 'sha256' | 'sha384' | 'sha512', key: string = SECRET): (input: string) => string {
   return (input) => createHmac(algorithm, key).update(input).digest('base64url');
+}
+
+/** Verifies tokens of the issuer with a secret, which never has to be asked for anything. */
+export function verifier(clock: Clock): (token: string, bff: string) => TokenIdentity {
+  const { verify } = createIssuers({ jwt: jwtOptions, clock });
+  return (token, bff) => atOnce(verify(token, bff));
+}
+
+/** Identifies callers as `verifier` verifies tokens. */
+export function identifier(
+  { jwt, keys }: { readonly jwt?: JwtOptions | undefined; readonly keys: IdentityOptions['keys'] },
+  clock: Clock,
+  developers = false,
+): (credentials: Credentials) => Caller {
+  const verify = jwt && createIssuers({ jwt, clock }).verify;
+  const identify = createIdentify({ options: { keys }, verify, developers });
+  return (credentials) => atOnce(identify(credentials));
+}
+
+function atOnce<T>(value: T | Promise<T>): T {
+  if (value instanceof Promise) throw new Error('expected an answer at once');
+  return value;
 }

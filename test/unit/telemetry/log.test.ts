@@ -207,6 +207,8 @@ test('what becomes of services and their instances is one line each, louder when
   events.publish('instance', { service, instance: 'http://10.0.0.1', state: 'in' });
   events.publish('discovery', { service, state: 'kept', name: 'library.test', reason: 'ETIMEOUT\n{"level":60}' });
   events.publish('tls', { service, state: 'changed' });
+  events.publish('keys', { issuer: 'idp', state: 'kept', reason: 'https://id.example answered\n503' });
+  events.publish('keys', { issuer: 'idp', state: 'fetched', keys: 2 });
   expect(await lines()).toMatchObject([
     { level: 'warn', msg: 'breaker', service, route: 'GET /books', state: 'open', reason: '5xx' },
     { level: 'info', msg: 'breaker', state: 'closed' },
@@ -214,5 +216,7 @@ test('what becomes of services and their instances is one line each, louder when
     { level: 'info', msg: 'instance', state: 'in' },
     { level: 'warn', msg: 'discovery', state: 'kept', name: 'library.test' },
     { level: 'info', msg: 'tls', state: 'changed' },
+    { level: 'warn', msg: 'keys', issuer: 'idp', state: 'kept', reason: 'https://id.example answered\\u000a503' },
+    { level: 'info', msg: 'keys', issuer: 'idp', state: 'fetched', keys: 2 },
   ]);
 });

@@ -1,0 +1,38 @@
+/** No set of keys and no discovery document is longer. */
+const LONGEST = 100_000;
+const PATIENCE_MS = 5_000;
+
+/**
+ * The text at an address that the configuration names: no redirect is followed, no more than 100 KB are read, and it takes 5 s at most.
+ * @throws {Error} saying in words for operators why there is none
+ */
+export async function fetchText(address: string, signal: AbortSignal): Promise<string> {
+  const response = await fetch(address, {
+    redirect: 'manual',
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
+  }).catch((error: unknown) => {
+    throw new Error(`${address} could not be reached: ${reasonOf(error)}`);
+  });
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`${address} answered ${response.status}`);
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.length;
+    if (length > LONGEST) throw new Error(`${address} answered with more than ${LONGEST / 1_000} KB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** What fetch throws says "fetch failed"; why stands in its cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return `no answer within ${PATIENCE_MS / 1_000} s`;
+  const { cause } = error;
+  if (!(cause instanceof Error)) return error.message;
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
+}

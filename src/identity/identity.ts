@@ -1,0 +1,26 @@
+import { createIdentify, type Identify } from './identify.ts';
+import { createIssuers, type IssuersParts } from './jwt.ts';
+import type { IdentityOptions } from './options.ts';
+
+export interface IdentityParts extends Pick<IssuersParts, 'clock' | 'onKeys'> {
+  readonly options: IdentityOptions;
+  /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
+  readonly developers: boolean;
+}
+
+/** Everybody who is believed, as one configuration says. */
+export interface Identity {
+  readonly identify: Identify;
+  /** Ends what keeps keys fresh. */
+  close(): void;
+}
+
+export function createIdentity({ options, clock, developers, onKeys }: IdentityParts): Identity {
+  const { jwt, issuers } = options;
+  const any = jwt !== undefined || Object.keys(issuers).length > 0;
+  const found = createIssuers({ jwt, issuers, clock, ...(onKeys && { onKeys }) });
+  return {
+    identify: createIdentify({ options, verify: any ? found.verify : undefined, developers }),
+    close: found.close,
+  };
+}
