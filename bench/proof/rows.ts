@@ -1,4 +1,10 @@
 import type { Row } from './row.ts';
+import { headerTricks } from './rows/a03-header-tricks.ts';
+import { claimsAreMandatory } from './rows/a04-claims.ts';
+import { rotation } from './rows/a05-rotation.ts';
+import { withdrawnKey } from './rows/a07-withdrawn-key.ts';
+import { poisonedKeys } from './rows/a08-poisoned-keys.ts';
+import { expiresOnTime } from './rows/a15-expiry.ts';
 import { workerDies } from './rows/c06-worker-dies.ts';
 import { deadService } from './rows/f06-dead-service.ts';
 import { demoServices } from './rows/f06-demo-services.ts';
@@ -13,6 +19,7 @@ import { hedging } from './rows/f14-hedging.ts';
 import { dnsChange } from './rows/f16-dns.ts';
 import { malformed } from './rows/f17-malformed.ts';
 import { partialBatches } from './rows/f18-partial-batches.ts';
+import { issuerOutage } from './rows/f19-issuer-outage.ts';
 import { clockJumps } from './rows/f20-clock-jumps.ts';
 import { graphqlOverHttp } from './rows/i01-graphql-over-http.ts';
 import { pathParameters } from './rows/i09-path-parameters.ts';
@@ -39,6 +46,7 @@ export const rows: readonly Row[] = [
   dnsChange,
   malformed,
   partialBatches,
+  issuerOutage,
   clockJumps,
   bulkheads,
   noNPlusOne,
@@ -49,5 +57,11 @@ export const rows: readonly Row[] = [
   bombsOfServices,
   masking,
   responseHygiene,
+  headerTricks,
+  claimsAreMandatory,
+  rotation,
+  withdrawnKey,
+  poisonedKeys,
+  expiresOnTime,
   workerDies,
 ];

@@ -35,6 +35,7 @@ export const configSchema = z
     services: z
       .record(z.string(), serviceOptions)
       .default({})
+      .meta({ names: 'services' })
       .describe('The REST services, each under the name of its folder in `services/`.'),
   })
   .superRefine(({ server, services }, context) => {

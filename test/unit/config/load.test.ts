@@ -271,3 +271,24 @@ test('a secret is never part of a message', () => {
   expect(lines.length).toBeGreaterThan(3);
   expect(lines.join()).not.toContain(SECRET.slice(0, 20));
 });
+
+test('issuers have names of their own, in the file and in variables', () => {
+  const yaml = `identity:
+  issuers:
+    staff: { issuer: https://id.example, audiences: { web: [api] }, claims: { roles: realm_access.roles } }
+`;
+  const env = {
+    FRONTDESK_IDENTITY__ISSUERS__PARTNERS__ISSUER: 'https://partners.example',
+    FRONTDESK_IDENTITY__ISSUERS__STAFF__LEEWAY: '5s',
+  };
+  expect(load(yaml, env).identity.issuers).toMatchObject({
+    staff: { issuer: 'https://id.example', leeway: 5_000, audiences: { web: ['api'] } },
+    partners: { issuer: 'https://partners.example', algorithms: ['RS256'] },
+  });
+  expect(linesOf(`${yaml}    other: { issuer: https://id.example }\n`)).toEqual([
+    'gateway.yaml:4:22 identity.issuers.other.issuer: expected another issuer than that of issuers.staff',
+  ]);
+  expect(linesOf('identity: { issuers: { idp: { issuer: "http://id.example" } } }')).toEqual([
+    expect.stringMatching(/^gateway\.yaml:1:39 identity\.issuers\.idp\.issuer: expected an address with https, got/),
+  ]);
+});

@@ -1,0 +1,97 @@
+/**
+ * `npm run bench -- identity [--rounds 15] [--seconds 2] [--json]`: what it costs that a caller is known, in CPU of the gateway for one request:
+ * 1,000 principals in rotation, each with a token that was seen before, beside anonymous callers. All of them take turns in each round.
+ */
+import { parseArgs } from 'node:util';
+import { frontdesk } from './harness/contenders.ts';
+import { cpuOfTree } from './harness/cpu.ts';
+import { issuerKey, serveIssuer, setOf, signedBy } from './harness/issuer.ts';
+import { median } from './harness/statistics.ts';
+import { tokensOf } from './harness/tokens.ts';
+import { closedLoop } from './load/closed-loop.ts';
+import { greetDocument, seeded } from './workloads/document.ts';
+
+const BOUND_US = 15;
+const PRINCIPALS = 1_000;
+const CONNECTIONS = 32;
+const NO_SERVICE = 'http://127.0.0.1:1';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '15' },
+    seconds: { type: 'string', default: '2' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
+
+const key = issuerKey('one');
+const issuer = await serveIssuer(setOf(key));
+const claims = (i: number) => ({
+  iss: issuer.issuer,
+  sub: `user-${i}`,
+  aud: 'open',
+  azp: 'app',
+  scope: 'posts:read posts:write',
+  exp: Math.floor(Date.now() / 1_000) + 3_600,
+});
+const published = Array.from({ length: PRINCIPALS }, (_, i) => `Bearer ${signedBy(key, claims(i))}`);
+const callers: readonly { readonly name: string; readonly tokens: readonly string[] }[] = [
+  { name: 'anonymous', tokens: [] },
+  { name: 'token, HS256', tokens: tokensOf(PRINCIPALS, 'open') },
+  { name: 'token, RS256', tokens: published },
+];
+
+const gateway = await frontdesk('frontdesk', {
+  FRONTDESK_IDENTITY__ISSUERS__IDP__ISSUER: issuer.issuer,
+  FRONTDESK_IDENTITY__ISSUERS__IDP__JWKS: issuer.jwks,
+}).start(NO_SERVICE, {});
+const asked = greetDocument(seeded(1));
+
+async function play(tokens: readonly string[], length: number): Promise<number> {
+  const before = cpuOfTree(gateway.program.pid);
+  const { requests } = await closedLoop({
+    url: gateway.open,
+    connections: CONNECTIONS,
+    seconds: length,
+    asked,
+    tokens,
+  });
+  return (cpuOfTree(gateway.program.pid) - before) / requests;
+}
+
+try {
+  for (const { tokens } of callers) await play(tokens, 4);
+  const played: number[][] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    process.stderr.write(`round ${round + 1}/${rounds}\n`);
+    const cpus = new Map<number, number>();
+    // Beginning with another one each time.
+    for (let i = 0; i < callers.length; i += 1) {
+      const at = (round + i) % callers.length;
+      cpus.set(at, await play(callers[at]?.tokens ?? [], seconds));
+    }
+    played.push(callers.map((_, at) => cpus.get(at) ?? Number.NaN));
+  }
+  const lines = callers.map(({ name }, at) => {
+    const own = played.map((cpus) => cpus[at] ?? Number.NaN);
+    const ratios = played.map((cpus) => (cpus[at] ?? Number.NaN) / (cpus[0] ?? Number.NaN));
+    const more = played.map((cpus) => (cpus[at] ?? Number.NaN) - (cpus[0] ?? Number.NaN));
+    return { name, cpuUs: median(own), ratio: median(ratios), moreUs: median(more) };
+  });
+  const holds = lines.every(({ moreUs }) => moreUs <= BOUND_US);
+  if (values.json) process.stdout.write(`${JSON.stringify({ lines, bound: BOUND_US, holds })}\n`);
+  else {
+    process.stdout.write('caller          CPU µs  × anonymous  more µs\n');
+    for (const { name, cpuUs, ratio, moreUs } of lines) {
+      process.stdout.write(
+        `${name.padEnd(14)}${cpuUs.toFixed(1).padStart(8)}${ratio.toFixed(2).padStart(13)}${moreUs.toFixed(1).padStart(9)}\n`,
+      );
+    }
+    process.stdout.write(`a known caller costs at most ${BOUND_US} µs more: ${holds ? 'held' : 'NOT HELD'}\n`);
+  }
+  process.exitCode = holds ? 0 : 1;
+} finally {
+  await gateway.program.stop();
+  issuer.stop();
+}
