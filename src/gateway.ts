@@ -13,6 +13,7 @@ import { createGenerations } from './generations.ts';
 import { isDeveloper } from './identity/developer.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { GatewayError, isGatewayError, Refusals } from './kit/errors.ts';
+import { inTime } from './kit/in-time.ts';
 import type { Pages } from './kit/page.ts';
 import type { RateStore } from './kit/rate-store.ts';
 import { createAdminRegistry, type ReadyPart } from './kit/readiness.ts';
@@ -102,12 +103,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (!bff) throw new GatewayError('BFF_NOT_FOUND');
       facts.bff = bff.name;
 
-      const caller = await present.identify({
+      const identified = present.identify({
         headers: credentialsOf(routed),
         address: routed.address,
         bff: routed.bff,
         accepts: bff.definition.accepts,
-      }); //                                                                                  401
+      });
+      const caller = await inTime(identified, routed.deadline, clock); //                     401 504
       facts.clientId = caller.client.id;
       facts.clientSource = caller.client.source;
       if (caller.principal.kind === 'user') facts.subject = caller.principal.subject;

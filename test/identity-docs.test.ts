@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { configSchema } from '../src/config/schema.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../docs/identity.md'), 'utf8');
-const blocks = [...page.matchAll(/```yaml\n([^]*?)```/g)].map(([, text = '']) => text);
+const blocks = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => text);
 
 test.each(blocks)('what docs/identity.md configures can be read: %s', (text) => {
   expect(configSchema.safeParse(parse(text)).error).toBeUndefined();

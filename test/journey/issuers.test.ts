@@ -46,3 +46,15 @@ test('a token of a key that is not published is refused with 401, a challenge an
   );
   expect(await fact).not.toHaveProperty('subject');
 });
+
+test('who waits for the keys of an issuer that hangs is answered by the deadline, and others do not wait', async () => {
+  const issuer = await startIssuer(setOf(key));
+  const gateway = await gatewayOf(harbour, { config: { identity: { issuers: { port: { issuer: issuer.issuer } } } } });
+  const known = signedBy(key, claims(issuer.issuer));
+  expect((await gateway.query(asking(known))).data).toEqual({ me: 'ada' });
+  issuer.behave(() => {});
+  const unknown = asking(signedBy(issuerKey('three'), claims(issuer.issuer)));
+  const waiting = gateway.query({ ...unknown, headers: { ...unknown.headers, 'x-request-timeout-ms': '300' } });
+  expect((await gateway.query(asking(known))).data).toEqual({ me: 'ada' });
+  expect(await waiting).toMatchObject({ status: 504, errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }] });
+});
