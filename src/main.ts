@@ -6,6 +6,7 @@ import type { AdminSource } from './admin/source.ts';
 import { type LoadOptions, readConfig } from './config/load.ts';
 import { ConfigurationError } from './config/problem.ts';
 import type { Config } from './config/schema.ts';
+import { publishedKeys } from './identity/published-keys.ts';
 import { systemClock } from './kit/clock.ts';
 import { createAdminSource } from './supervisor/admin-source.ts';
 import { createCounters } from './supervisor/counters.ts';
@@ -101,7 +102,12 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
   }
 
   let state: 'starting' | 'serving' | 'draining' = 'starting';
-  const source = createAdminSource({ pool, clock, state: () => state });
+  const source = createAdminSource({
+    pool,
+    clock,
+    state: () => state,
+    jwks: () => publishedKeys(running.config.identity.mint),
+  });
 
   try {
     const [admin, served] = await bothOrNeither(openAdmin(config, source), pool);

@@ -170,7 +170,9 @@ function refuseTimeouts({ name, endpoints }: Service, { server }: Config): void 
 /** What a service is sent must be made from no more than `sharedWith` says: checked at start, endpoint by endpoint. */
 function refuseCredentials({ name, endpoints }: Service, mode: CredentialsMode, config: Config): void {
   if (mode === 'mint' && !config.identity.mint) {
-    throw new ProjectError(`services.${name}.credentials is "mint", but identity.mint.secret is not set`);
+    throw new ProjectError(
+      `services.${name}.credentials is "mint", but neither identity.mint.key nor identity.mint.secret is set`,
+    );
   }
   for (const [endpoint, { options }] of Object.entries(endpoints)) {
     if (mode === 'forward' && 'sharedWith' in options && options.sharedWith === 'client') {

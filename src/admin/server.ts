@@ -12,14 +12,14 @@ export interface AdminServer {
 }
 
 /**
- * Opens the port for operators: `/livez`, `/readyz`, `/metrics` for everyone who reaches it, `/stats` with the token.
+ * Opens the port for operators: `/livez`, `/readyz`, `/metrics` and `/.well-known/jwks.json` for everyone who reaches it, `/stats` with the token.
  * @throws {Error} when it cannot listen; `code` is that of the system, such as EADDRINUSE.
  */
 export async function openAdminServer(options: AdminOptions, source: AdminSource): Promise<AdminServer> {
   const server = fastify({ forceCloseConnections: true, bodyLimit: 1_024, requestTimeout: 10_000 });
   // Answers say how things are now.
   server.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'no-store');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   server.setNotFoundHandler(notFound);
   addOpenRoutes(server, source);
@@ -47,6 +47,10 @@ function addOpenRoutes(server: FastifyInstance, source: AdminSource): void {
     const { contentType, text } = await source.metrics();
     return reply.type(contentType).send(text);
   });
+  server.get('/.well-known/jwks.json', async (_request, reply) =>
+    // Services may keep it for as long as they would take to see a key withdrawn.
+    reply.header('cache-control', 'max-age=60').type('application/jwk-set+json').send(JSON.stringify(source.jwks())),
+  );
 }
 
 function addGuardedRoutes(server: FastifyInstance, token: string | undefined, source: AdminSource): void {

@@ -33,6 +33,8 @@ export interface AdminSource {
   readiness(): Promise<Readiness>;
   /** All processes' metrics in the text form of Prometheus. */
   metrics(): Promise<{ readonly contentType: string; readonly text: string }>;
+  /** The keys with which services verify tokens of the gateway. */
+  jwks(): { readonly keys: readonly object[] };
   /** Figures of all processes, as JSON. */
   stats(): Promise<object>;
 }

@@ -3,7 +3,8 @@ import jsonwebtoken from 'jsonwebtoken';
 import type { Caller, SharedWith } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
-import type { IdentityOptions } from './options.ts';
+import { readMintKey } from './mint-key.ts';
+import type { MintOptions } from './mint-options.ts';
 
 /** What a service learns of the caller, as its configuration says. */
 export type CredentialsMode = 'none' | 'forward' | 'mint';
@@ -28,7 +29,8 @@ export type Credentials = (request: CredentialsRequest) => Readonly<Record<strin
  * share was asked for by the client. So nothing that is made for one caller can depend on more than its key says.
  * @throws {GatewayError} UNAUTHENTICATED where a service needs a caller and there is none
  */
-export function createCredentials(options: IdentityOptions['mint'], clock: Clock): Credentials {
+export function createCredentials(options: MintOptions | undefined, clock: Clock): Credentials {
+  const sign = options && signerOf(options);
   return ({ mode, service, sharedWith, caller, authorization, requestId }) => {
     if (mode === 'none' || sharedWith === 'everyone') return {};
     const { principal, client } = caller;
@@ -36,7 +38,8 @@ export function createCredentials(options: IdentityOptions['mint'], clock: Clock
       throw new GatewayError('UNAUTHENTICATED', { headers: { 'www-authenticate': 'Bearer' } });
     }
     if (mode === 'forward') return authorization === undefined ? {} : { authorization };
-    if (!options) throw new TypeError(`services.${service}.credentials is "mint", but identity.mint is not set`);
+    if (!options || !sign)
+      throw new TypeError(`services.${service}.credentials is "mint", but identity.mint is not set`);
     const now = Math.floor(clock.wall() / 1_000);
     const subject =
       sharedWith === 'user' && principal.kind === 'user'
@@ -53,6 +56,15 @@ export function createCredentials(options: IdentityOptions['mint'], clock: Clock
       client_id: client.id,
       ...subject,
     };
-    return { authorization: `Bearer ${jsonwebtoken.sign(claims, options.secret, { algorithm: 'HS256' })}` };
+    return { authorization: `Bearer ${sign(claims)}` };
   };
+}
+
+function signerOf({ key, secret }: MintOptions): (claims: object) => string {
+  if (key !== undefined) {
+    const { privateKey, jwk } = readMintKey(key);
+    return (claims) => jsonwebtoken.sign(claims, privateKey, { algorithm: 'ES256', keyid: jwk.kid });
+  }
+  if (secret === undefined) throw new TypeError('expected identity.mint.key or identity.mint.secret');
+  return (claims) => jsonwebtoken.sign(claims, secret, { algorithm: 'HS256' });
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { duration, secret } from '../kit/settings.ts';
 import { issuerOptions, LONGEST_LEEWAY } from './issuer-options.ts';
-
-const SHORTEST_SECRET = 32;
+import { mintOptions, SHORTEST_SECRET } from './mint-options.ts';
 
 /** One API key: who calls with it, and where. */
 const keyOptions = z.strictObject({
@@ -38,16 +37,7 @@ export const identityOptions = z
       .record(z.string().min(1), keyOptions)
       .default({})
       .describe('API keys by the id of the client that calls with them.'),
-    mint: z
-      .strictObject({
-        issuer: z.string().min(1).default('frontdesk').describe('The `iss` of the tokens that services get.'),
-        secret: secret()
-          .describe(`The secret of HS256 that services verify with, at least ${SHORTEST_SECRET} characters.`)
-          .refine((value) => value.length >= SHORTEST_SECRET, `expected at least ${SHORTEST_SECRET} characters`),
-        lifetime: duration('60s').describe('How long such a token is valid.'),
-      })
-      .optional()
-      .describe('Needed where a service has `credentials: mint`.'),
+    mint: mintOptions.optional().describe('Needed where a service has `credentials: mint`.'),
   })
   .superRefine(({ jwt, issuers }, context) => {
     const names = new Map(jwt ? [[jwt.issuer, 'jwt']] : []);

@@ -12,10 +12,12 @@ export interface AdminSourceParts {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly state: () => 'starting' | 'serving' | 'draining';
+  /** The keys that are published, by the configuration that holds now. */
+  readonly jwks: AdminSource['jwks'];
 }
 
 /** What the admin port shows: asked from the workers, so that one that is stuck hides nothing of the others. */
-export function createAdminSource({ pool, clock, state }: AdminSourceParts): AdminSource {
+export function createAdminSource({ pool, clock, state, jwks }: AdminSourceParts): AdminSource {
   return {
     liveness() {
       const stuck = pool.workers().flatMap((worker) => {
@@ -43,6 +45,8 @@ export function createAdminSource({ pool, clock, state }: AdminSourceParts): Adm
       const registry = AggregatorRegistry.aggregate(all);
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
+
+    jwks,
 
     async stats() {
       const workers = await Promise.all(

@@ -17,7 +17,7 @@ describe('the start is refused', () => {
     const overrides = [{ path: ['services', 'quays', 'credentials'], value: 'mint', source }];
     const config = loadConfig({ project: harbour.root, env: {}, overrides });
     await expect(startGateway({ config, project: harbour.root, mode: 'production' })).rejects.toThrow(
-      'services.quays.credentials is "mint", but identity.mint.secret is not set',
+      'services.quays.credentials is "mint", but neither identity.mint.key nor identity.mint.secret is set',
     );
   });
 

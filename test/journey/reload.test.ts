@@ -161,7 +161,7 @@ test('a reload that is refused changes nothing', async () => {
     /^schema\/pilot\/pilot\.graphql:\d+:10: Unknown type "Flaot"\. Did you mean "Float"\?$/,
   );
   const wrong = configOf({ services: { registry: { instances: [service.url], credentials: 'mint' } } });
-  await expect(gateway.reload(wrong)).rejects.toThrow('identity.mint.secret is not set');
+  await expect(gateway.reload(wrong)).rejects.toThrow('neither identity.mint.key nor identity.mint.secret is set');
   expect((await ask(TIDE)).data).toEqual({ tide: { height: 2.4 } });
   expect((await ask(TIDE)).status).toBe(200);
   expect(generation()).toBe(1);

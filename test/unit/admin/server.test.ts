@@ -25,6 +25,7 @@ const healthy: AdminSource = {
     ],
   }),
   metrics: async () => ({ contentType: 'text/plain; version=0.0.4; charset=utf-8', text: 'frontdesk_up 1\n' }),
+  jwks: () => ({ keys: [{ kid: 'one' }] }),
   stats: async () => ({ workers: [] }),
 };
 
@@ -144,4 +145,10 @@ describe('/stats without a token', () => {
   ])('from %s: %s', (address, outcome) => {
     expect(createGuard(undefined)({ address, headers: { host: 'localhost:9464' } })).toBe(outcome);
   });
+});
+
+test('the keys of the gateway are there for every service, and may be kept for a minute', async () => {
+  const { status, headers, body } = await get(await listening('a token'), '/.well-known/jwks.json');
+  expect([status, JSON.parse(body)]).toEqual([200, { keys: [{ kid: 'one' }] }]);
+  expect(headers).toMatchObject({ 'content-type': 'application/jwk-set+json; charset=utf-8', 'cache-control': 'max-age=60' });
 });

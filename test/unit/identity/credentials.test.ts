@@ -1,7 +1,10 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, test } from 'vitest';
 import { type CredentialsMode, createCredentials } from '../../../src/identity/credentials.ts';
+import { readJwks } from '../../../src/identity/jwks.ts';
 import { identityOptions } from '../../../src/identity/options.ts';
+import { publishedKeys } from '../../../src/identity/published-keys.ts';
 import { ANONYMOUS, type Caller, type SharedWith } from '../../../src/kit/caller.ts';
 import { createFakeClock } from '../../support/clock.ts';
 
@@ -120,4 +123,71 @@ test('minting without a secret is a mistake of the configuration, never a call w
     requestId: 'r',
   } as const;
   expect(() => without(request)).toThrow('services.orders.credentials is "mint", but identity.mint is not set');
+});
+
+describe('with a key pair', () => {
+  const pem = (key: KeyObject, type: 'pkcs8' | 'spki' | 'sec1' = 'pkcs8') =>
+    key.export({ type: type as 'pkcs8', format: 'pem' }).toString();
+  const pair = (namedCurve = 'P-256') => generateKeyPairSync('ec', { namedCurve });
+  const parsed = (settings: object) => identityOptions.safeParse({ mint: settings });
+  const problemOf = (settings: object) =>
+    parsed(settings).error?.issues.map(({ path, message }) => [path.join('.'), message]);
+  const wanted = expect.stringMatching(/^expected a key of the curve P-256 in PEM/);
+
+  test('a token is signed with the private one, and verified with what is published', () => {
+    const { privateKey } = pair();
+    const options = parsed({ key: pem(privateKey), issuer: 'gateway' }).data?.mint;
+    const { authorization = '' } = createCredentials(
+      options,
+      clock,
+    )({
+      ...{ mode: 'mint', service: 'orders', sharedWith: 'user', caller: callers.user, authorization: undefined },
+      requestId: 'request-1',
+    });
+    const token = authorization.replace(/^Bearer /, '');
+    const published = publishedKeys(options);
+    expect(jsonwebtoken.decode(token, { complete: true })?.header).toMatchObject({ kid: published.keys[0]?.kid });
+    const keys = readJwks(JSON.stringify(published), ['ES256']);
+    const key = keys.find(published.keys[0]?.kid, 'ES256');
+    expect(
+      key &&
+        jsonwebtoken.verify(token, key, {
+          ...{ algorithms: ['ES256'], issuer: 'gateway', audience: 'orders', clockTimestamp: clock.wall() / 1_000 },
+        }),
+    ).toMatchObject({ sub: 'ada', scope: 'read write', client_id: 'phone', request_id: 'request-1' });
+    expect(JSON.stringify(published)).not.toContain('"d"');
+  });
+
+  test('the next key and the last one are published beside it, each once', () => {
+    const [own, next] = [pair(), pair()];
+    const options = parsed({
+      key: pem(own.privateKey, 'sec1'),
+      alsoPublished: [pem(next.publicKey, 'spki'), pem(own.publicKey, 'spki')],
+    }).data?.mint;
+    const { keys } = publishedKeys(options);
+    expect(keys.map(({ x }) => x)).toEqual([own, next].map(({ publicKey }) => publicKey.export({ format: 'jwk' }).x));
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(2);
+  });
+
+  test('nothing is published of a secret', () => {
+    expect(publishedKeys(mint)).toEqual({ keys: [] });
+    expect(publishedKeys(undefined)).toEqual({ keys: [] });
+  });
+
+  test.each<[string, string]>([
+    ['no key', 'not a key, canary'],
+    ['a key of another curve', pem(pair('P-384').privateKey)],
+    ['an RSA key', pem(generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey)],
+    ['a public key', pem(pair().publicKey, 'spki')],
+  ])('%s is refused without a word of it', (_, key) => {
+    expect(problemOf({ key })).toEqual([['mint.key', wanted]]);
+    expect(JSON.stringify(problemOf({ key }))).not.toContain('canary');
+  });
+
+  test('neither a key nor a secret, and further keys that are none, are refused with the place', () => {
+    expect(problemOf({})).toEqual([['mint', 'expected a key, or a secret']]);
+    expect(problemOf({ key: pem(pair().privateKey), alsoPublished: ['x'] })).toEqual([
+      ['mint.alsoPublished.0', wanted],
+    ]);
+  });
 });
