@@ -72,7 +72,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const growth = open ? createGrowthWatch(events) : undefined;
   const drift = await watchDrift({ config, project: options.project, open, clock, events, admin });
   const standIn = await standInOf(options, clock, events);
-  const built = createResources({ config, clock, events, admin, rateStore: options.rateStore, drift, standIn });
+  const { project, rateStore } = options;
+  const built = createResources({ config, project, clock, events, admin, rateStore, drift, standIn });
   // Who breaks a service of the demo wants to see it at once.
   const rows = options.demoServices && createForgettableCache(built.cache);
   const resources = rows ? { ...built, cache: rows.cache } : built;
@@ -107,7 +108,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         address: routed.address,
         bff: routed.bff,
         accepts: bff.definition.accepts,
-      }); //                                                                                  401
+      }); //                                                                                  401 429
       facts.clientId = caller.client.id;
       facts.clientSource = caller.client.source;
       if (caller.principal.kind === 'user') facts.subject = caller.principal.subject;

@@ -15,7 +15,7 @@ export interface Present extends Generation {
 }
 
 export interface GenerationsDeps extends Omit<GenerationDeps, 'config' | 'rateStore'> {
-  readonly resources: Pick<Resources, 'services' | 'rateStore'>;
+  readonly resources: Pick<Resources, 'services' | 'rateStore' | 'keyStore'>;
 }
 
 /** The generations of one gateway: the present one, swapped by one reference, and those that still answer what came to them. */
@@ -79,7 +79,12 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
   function identifyOf({ identity }: Config): Identify {
     const before = current?.present;
     if (before && JSON.stringify(before.config.identity) === JSON.stringify(identity)) return before.identify;
-    return createIdentify({ options: identity, clock: deps.clock, developers: deps.open });
+    return createIdentify({
+      options: identity,
+      keyStore: resources.keyStore,
+      clock: deps.clock,
+      developers: deps.open,
+    });
   }
 
   return {

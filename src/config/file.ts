@@ -69,7 +69,8 @@ export function readYaml(
       const offset = rangeStart(pair.key) ?? keyOffset;
       const below = [...path, key];
       const child = setting.kind === 'group' ? setting.keys.get(key) : setting.each;
-      const wrong = setting.kind === 'names' ? wrongName(key, services) : undefined;
+      const known = setting.kind === 'names' && setting.services ? services : undefined;
+      const wrong = setting.kind === 'names' ? wrongName(key, known) : undefined;
       if (child && wrong === undefined) {
         walk(isNode(pair.value) ? pair.value : null, child, below, offset);
       } else {

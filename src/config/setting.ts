@@ -19,6 +19,8 @@ export interface Group extends Described {
 export interface Names extends Described {
   readonly kind: 'names';
   readonly each: Setting;
+  /** True when the names are those of the project's services. */
+  readonly services: boolean;
 }
 
 export interface List extends Described {
@@ -46,7 +48,9 @@ export function settingOf(schema: z.core.$ZodType): Setting {
     const keys = new Map(Object.entries(core.shape).map(([key, value]) => [key, settingOf(value)]));
     return { kind: 'group', keys, optional, about };
   }
-  if (core instanceof z.ZodRecord) return { kind: 'names', each: settingOf(core.valueType), about };
+  if (core instanceof z.ZodRecord) {
+    return { kind: 'names', each: settingOf(core.valueType), about, services: meta.names === 'services' };
+  }
   const given = fallback === undefined ? {} : { fallback };
   if (core instanceof z.ZodArray) {
     const each = settingOf(core.element);

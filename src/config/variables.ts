@@ -115,10 +115,11 @@ function find(
   for (const [index, word] of words.entries()) {
     if (setting.kind === 'leaf' || setting.kind === 'list')
       return { wrong: `${path.join('.')} has no settings below it` };
-    const keys = setting.kind === 'group' ? [...setting.keys.keys()] : services;
+    const ofServices = setting.kind === 'names' && setting.services;
+    const keys = setting.kind === 'group' ? [...setting.keys.keys()] : ofServices ? services : [];
     const key = keys.find((candidate) => fold(candidate) === fold(word));
     const below: Setting | undefined = setting.kind === 'group' ? setting.keys.get(key ?? '') : setting.each;
-    if (!below || (key === undefined && (setting.kind === 'group' || closed || fold(word) === ''))) {
+    if (!below || (key === undefined && (setting.kind === 'group' || (closed && ofServices) || fold(word) === ''))) {
       const hint = didYouMean(fold(word), keys.map(fold)).replace(/"(.*)"/, (_, folded: string) => {
         const meant = keys.find((candidate) => fold(candidate) === folded) ?? folded;
         return `"${variableOf([...path, meant, ...words.slice(index + 1)])}"`;

@@ -2,10 +2,11 @@ import { ANONYMOUS, type Caller, type Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
 import { clientOfAddress } from './address.ts';
-import { createFindKey } from './api-keys.ts';
+import { createCheckKey } from './api-keys.ts';
 import { isDeveloper } from './developer.ts';
 import { InvalidToken } from './invalid-token.ts';
 import { createVerifyToken } from './jwt.ts';
+import type { KeyStore } from './key-store.ts';
 import type { IdentityOptions } from './options.ts';
 
 /** The ways of making oneself known that a BFF accepts. */
@@ -23,11 +24,13 @@ export interface Credentials {
   readonly accepts: readonly Accepted[];
 }
 
-/** Finds out who is behind a request. @throws {GatewayError} UNAUTHENTICATED */
+/** Finds out who is behind a request. @throws {GatewayError} UNAUTHENTICATED, and RATE_LIMITED for whoever tries keys */
 export type Identify = (credentials: Credentials) => Caller;
 
 export interface IdentifyParts {
   readonly options: IdentityOptions;
+  /** Keys beside those of the options. */
+  readonly keyStore?: Pick<KeyStore, 'keys'> | undefined;
   readonly clock: Clock;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
@@ -40,20 +43,20 @@ const BEARER = /^bearer ([^\s,]+)$/i;
  * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
  * an expired token must learn it, and not be served as somebody without one.
  */
-export function createIdentify({ options, clock, developers }: IdentifyParts): Identify {
+export function createIdentify({ options, keyStore, clock, developers }: IdentifyParts): Identify {
   const verify = options.jwt && createVerifyToken(options.jwt, clock);
-  const findKey = createFindKey(options.keys);
+  const checkKey = createCheckKey({ options, store: keyStore, clock });
 
-  function clientOfKey(sent: readonly string[], bff: string, accepts: readonly Accepted[]): Client | undefined {
+  function clientOfKey({ headers, address, bff, accepts }: Credentials): Client | undefined {
+    const sent = listOf(headers['x-api-key']);
     const [key] = sent;
     if (key === undefined) return undefined;
-    const found = sent.length === 1 && accepts.includes('apiKey') ? findKey(key, bff) : undefined;
-    if (!found) throw new GatewayError('UNAUTHENTICATED', { message: 'The API key is not accepted here.' });
-    return found;
+    return checkKey(sent.length === 1 && accepts.includes('apiKey') ? key : undefined, { bff, address });
   }
 
-  return ({ headers, address, bff, accepts }) => {
-    const key = clientOfKey(listOf(headers['x-api-key']), bff, accepts);
+  return (credentials) => {
+    const { headers, address, bff, accepts } = credentials;
+    const key = clientOfKey(credentials);
     const sent = listOf(headers.authorization);
     const [authorization] = sent;
     if (authorization === undefined) {

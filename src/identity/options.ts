@@ -1,47 +1,65 @@
 import { z } from 'zod';
-import { duration, secret } from '../kit/settings.ts';
+import { duration, flag, secret } from '../kit/settings.ts';
+import { keyRecord, samePrefix } from './key-record.ts';
 
 const SHORTEST_SECRET = 32;
 const LONGEST_LEEWAY = 30_000;
 
-/** One API key: who calls with it, and where. */
-const keyOptions = z.strictObject({
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits')
-    .describe('The SHA-256 of the key; the key itself is kept nowhere.'),
-  bffs: z.array(z.string().min(1)).min(1).describe('The BFFs that it opens.'),
-});
-
 /** `identity` in gateway.yaml: whose tokens are believed. */
-export const identityOptions = z.strictObject({
-  jwt: z
-    .strictObject({
-      issuer: z.string().min(1).describe('The `iss` that a token must carry.'),
-      secret: secret()
-        .describe(`The secret of HS256, at least ${SHORTEST_SECRET} characters.`)
-        .refine((value) => value.length >= SHORTEST_SECRET, `expected at least ${SHORTEST_SECRET} characters`),
-      leeway: duration('30s')
-        .describe('How far clocks may differ, at most 30s.')
-        .refine((millis) => millis <= LONGEST_LEEWAY, 'expected at most 30s'),
-    })
-    .optional()
-    .describe('Without it every token is refused.'),
-  keys: z
-    .record(z.string().min(1), keyOptions)
-    .default({})
-    .describe('API keys by the id of the client that calls with them.'),
-  mint: z
-    .strictObject({
-      issuer: z.string().min(1).default('frontdesk').describe('The `iss` of the tokens that services get.'),
-      secret: secret()
-        .describe(`The secret of HS256 that services verify with, at least ${SHORTEST_SECRET} characters.`)
-        .refine((value) => value.length >= SHORTEST_SECRET, `expected at least ${SHORTEST_SECRET} characters`),
-      lifetime: duration('60s').describe('How long such a token is valid.'),
-    })
-    .optional()
-    .describe('Needed where a service has `credentials: mint`.'),
-});
+export const identityOptions = z
+  .strictObject({
+    jwt: z
+      .strictObject({
+        issuer: z.string().min(1).describe('The `iss` that a token must carry.'),
+        secret: secret()
+          .describe(`The secret of HS256, at least ${SHORTEST_SECRET} characters.`)
+          .refine((value) => value.length >= SHORTEST_SECRET, `expected at least ${SHORTEST_SECRET} characters`),
+        leeway: duration('30s')
+          .describe('How far clocks may differ, at most 30s.')
+          .refine((millis) => millis <= LONGEST_LEEWAY, 'expected at most 30s'),
+      })
+      .optional()
+      .describe('Without it every token is refused.'),
+    keyDigestSecret: secret()
+      .describe(
+        `The secret of the digests of API keys, at least ${SHORTEST_SECRET} characters. Without it there are no keys.`,
+      )
+      .refine((value) => value.length >= SHORTEST_SECRET, `expected at least ${SHORTEST_SECRET} characters`)
+      .optional(),
+    keys: z
+      .record(z.string().min(1), keyRecord)
+      .default({})
+      .describe('API keys by ids of your choice, as `frontdesk keys create` prints them.'),
+    keyStore: z
+      .strictObject({
+        file: z.string().min(1).optional().describe('A file of JSON or YAML, from the directory of the project.'),
+        redis: flag(false).describe('The Redis of `redis.url`.'),
+      })
+      .refine(({ file, redis }) => (file !== undefined) !== redis, 'expected either file or redis: true')
+      .optional()
+      .describe('Where API keys are kept that come and go while the gateway runs.'),
+    mint: z
+      .strictObject({
+        issuer: z.string().min(1).default('frontdesk').describe('The `iss` of the tokens that services get.'),
+        secret: secret()
+          .describe(`The secret of HS256 that services verify with, at least ${SHORTEST_SECRET} characters.`)
+          .refine((value) => value.length >= SHORTEST_SECRET, `expected at least ${SHORTEST_SECRET} characters`),
+        lifetime: duration('60s').describe('How long such a token is valid.'),
+      })
+      .optional()
+      .describe('Needed where a service has `credentials: mint`.'),
+  })
+  .superRefine(({ keyDigestSecret, keys, keyStore }, context) => {
+    const report = (path: readonly string[], message: string) =>
+      context.addIssue({ code: 'custom', path: [...path], message });
+    if (keyDigestSecret === undefined && (keyStore || Object.keys(keys).length > 0)) {
+      const because = keyStore ? 'identity.keyStore is set' : 'identity.keys has keys';
+      report(['keyDigestSecret'], `is missing, and ${because}: without it no API key can be recognised`);
+    }
+    for (const { id, first } of samePrefix(keys)) {
+      report(['keys', id, 'prefix'], `stands at identity.keys.${first}, too: each key has its own`);
+    }
+  });
 
 export type IdentityOptions = z.output<typeof identityOptions>;
 

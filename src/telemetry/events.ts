@@ -103,6 +103,10 @@ export interface Facts {
   tls:
     | { readonly service: string; readonly state: 'changed' }
     | { readonly service: string; readonly state: 'kept'; readonly reason: string };
+  /** API keys were read again; the last good ones are kept; or a record cannot be used and is left out. */
+  keys:
+    | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly keys: number }
+    | { readonly store: 'file' | 'redis'; readonly state: 'kept' | 'unusable'; readonly reason: string };
   generation: { readonly number: number; readonly bffs: readonly string[] };
   lifecycle: { readonly state: 'listening' | 'draining' | 'stopped'; readonly url?: string };
 }

@@ -1,0 +1,109 @@
+import {
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type StatsListener,
+  statSync,
+  unwatchFile,
+  watchFile,
+  writeFileSync,
+} from 'node:fs';
+import { Document, parseDocument } from 'yaml';
+import type { Events } from '../telemetry/events.ts';
+import { type KeyRecords, KeyRecordsError, readKeyRecords } from './key-record.ts';
+import { createKeySet } from './key-set.ts';
+import type { KeyStore } from './key-store.ts';
+
+/** Five seconds may pass until a change counts. Asking beats being told: mounted volumes and links that are swapped announce nothing. */
+const INTERVAL_MS = 1_000;
+const OWNER_ONLY = 0o600;
+
+/**
+ * Reads records of keys from a file of JSON or YAML.
+ * @throws {KeyRecordsError} naming the file and what is wrong with it
+ */
+export function readKeyFile(path: string): KeyRecords {
+  try {
+    return readKeyRecords(documentOf(readFileSync(path, 'utf8')).toJS() ?? {});
+  } catch (error) {
+    throw new KeyRecordsError(`${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/**
+ * Sets and removes records; what else stands in the file stays, comments of YAML included. Readers see the old file or the new one, never a
+ * part; a new one can be read by its owner alone.
+ * @throws {KeyRecordsError} when the file that is there cannot be used
+ */
+export function changeKeyFile(path: string, set: KeyRecords, remove: readonly string[]): void {
+  const text = textOf(path);
+  const document = text === undefined ? new Document({}) : documentOf(text);
+  if (document.contents === null) document.contents = new Document({}).contents;
+  for (const [id, record] of Object.entries(set)) document.set(id, document.createNode(record));
+  for (const id of remove) document.delete(id);
+  const json = path.endsWith('.json');
+  const written = json ? `${JSON.stringify(document.toJS(), null, 2)}\n` : document.toString();
+  // A link stays one, and whoever could read the file still can.
+  const target = text === undefined ? path : realpathSync(path);
+  const mode = text === undefined ? OWNER_ONLY : statSync(target).mode & 0o777;
+  const temporary = `${target}.${process.pid}.tmp`;
+  try {
+    writeFileSync(temporary, written, { mode, flag: 'wx' });
+    renameSync(temporary, target);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/**
+ * The keys of a file, read again when it changes. While it cannot be used the last good keys count.
+ * @throws {KeyRecordsError} when it cannot be used to begin with
+ */
+export function openKeyFile(path: string, events: Events): KeyStore {
+  let keys = createKeySet(readKeyFile(path));
+  let kept: string | undefined;
+
+  const read: StatsListener = () => {
+    try {
+      keys = createKeySet(readKeyFile(path));
+      kept = undefined;
+      events.publish('keys', { store: 'file', state: 'changed', keys: keys.size });
+    } catch (error) {
+      kept = reasonOf(error);
+      events.publish('keys', { store: 'file', state: 'kept', reason: kept });
+    }
+  };
+  watchFile(path, { interval: INTERVAL_MS, persistent: false }, read);
+
+  return {
+    keys: () => keys,
+    ready: async () => {},
+    stats: () => ({ store: 'file', keys: keys.size, ...(kept !== undefined && { kept }) }),
+    close: () => unwatchFile(path, read),
+  };
+}
+
+/** @throws {KeyRecordsError} when it is no YAML; JSON is YAML, too */
+function documentOf(text: string): Document {
+  const document = parseDocument(text, { prettyErrors: false });
+  const [error] = document.errors;
+  // After a colon the parser quotes the file.
+  if (error) throw new KeyRecordsError(`neither JSON nor YAML: ${error.message.split(': ', 1).join('')}`);
+  return document;
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'ENOENT') return 'there is no such file';
+  return 'code' in error && 'syscall' in error ? `it cannot be read (${error.code})` : error.message;
+}
