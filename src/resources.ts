@@ -101,11 +101,11 @@ export function createResources(deps: ResourcesDeps): Resources {
   };
 }
 
-function keyFileOf({ config, project, events }: ResourcesDeps): KeyStore | undefined {
+function keyFileOf({ config, project, clock, events }: ResourcesDeps): KeyStore | undefined {
   const file = config.identity.keyStore?.file;
   if (file === undefined) return undefined;
   try {
-    return openKeyFile(resolve(project, file), events);
+    return openKeyFile({ path: resolve(project, file), clock, events });
   } catch (error) {
     if (!(error instanceof KeyRecordsError)) throw error;
     throw new ProjectError(`identity.keyStore.file: ${error.message}`, { cause: error });

@@ -1,22 +1,14 @@
-import {
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type StatsListener,
-  statSync,
-  unwatchFile,
-  watchFile,
-  writeFileSync,
-} from 'node:fs';
+import { type BigIntStats, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Document, parseDocument } from 'yaml';
+import type { Clock, Millis } from '../kit/clock.ts';
 import type { Events } from '../telemetry/events.ts';
 import { type KeyRecords, KeyRecordsError, readKeyRecords } from './key-record.ts';
 import { createKeySet } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** Five seconds may pass until a change counts. Asking beats being told: mounted volumes and links that are swapped announce nothing. */
-const INTERVAL_MS = 1_000;
+const INTERVAL_MS: Millis = 1_000;
 const OWNER_ONLY = 0o600;
 
 /**
@@ -24,11 +16,7 @@ const OWNER_ONLY = 0o600;
  * @throws {KeyRecordsError} naming the file and what is wrong with it
  */
 export function readKeyFile(path: string): KeyRecords {
-  try {
-    return readKeyRecords(documentOf(readFileSync(path, 'utf8')).toJS() ?? {});
-  } catch (error) {
-    throw new KeyRecordsError(`${path}: ${reasonOf(error)}`, { cause: error });
-  }
+  return orNamed(path, () => readKeyRecords(documentOf(readFileSync(path, 'utf8')).toJS() ?? {}));
 }
 
 /**
@@ -38,12 +26,12 @@ export function readKeyFile(path: string): KeyRecords {
  */
 export function changeKeyFile(path: string, set: KeyRecords, remove: readonly string[]): void {
   const text = textOf(path);
-  const document = text === undefined ? new Document({}) : documentOf(text);
+  const document = orNamed(path, () => (text === undefined ? new Document({}) : documentOf(text)));
   if (document.contents === null) document.contents = new Document({}).contents;
   for (const [id, record] of Object.entries(set)) document.set(id, document.createNode(record));
   for (const id of remove) document.delete(id);
-  const json = path.endsWith('.json');
-  const written = json ? `${JSON.stringify(document.toJS(), null, 2)}\n` : document.toString();
+  const records = orNamed(path, () => readKeyRecords(document.toJS()));
+  const written = path.endsWith('.json') ? `${JSON.stringify(records, null, 2)}\n` : document.toString();
   // A link stays one, and whoever could read the file still can.
   const target = text === undefined ? path : realpathSync(path);
   const mode = text === undefined ? OWNER_ONLY : statSync(target).mode & 0o777;
@@ -56,32 +44,62 @@ export function changeKeyFile(path: string, set: KeyRecords, remove: readonly st
   }
 }
 
+export interface KeyFileParts {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly events: Events;
+}
+
 /**
  * The keys of a file, read again when it changes. While it cannot be used the last good keys count.
  * @throws {KeyRecordsError} when it cannot be used to begin with
  */
-export function openKeyFile(path: string, events: Events): KeyStore {
+export function openKeyFile({ path, clock, events }: KeyFileParts): KeyStore {
+  // Taken before the file is read: what changes in between is read once more.
+  let seen = traceOf(statSync(path, { bigint: true, throwIfNoEntry: false }));
   let keys = createKeySet(readKeyFile(path));
   let kept: string | undefined;
+  let cancel = () => {};
+  let closed = false;
 
-  const read: StatsListener = () => {
+  function read(): void {
     try {
       keys = createKeySet(readKeyFile(path));
       kept = undefined;
       events.publish('keys', { store: 'file', state: 'changed', keys: keys.size });
     } catch (error) {
-      kept = reasonOf(error);
+      kept = error instanceof Error ? error.message : String(error);
       events.publish('keys', { store: 'file', state: 'kept', reason: kept });
     }
-  };
-  watchFile(path, { interval: INTERVAL_MS, persistent: false }, read);
+  }
 
+  async function look(): Promise<void> {
+    const now = traceOf(await stat(path, { bigint: true }).catch(() => undefined));
+    if (closed) return;
+    if (now !== seen) read();
+    seen = now;
+    wait();
+  }
+
+  function wait(): void {
+    cancel = clock.after(INTERVAL_MS, () => void look());
+  }
+
+  wait();
   return {
     keys: () => keys,
     ready: async () => {},
     stats: () => ({ store: 'file', keys: keys.size, ...(kept !== undefined && { kept }) }),
-    close: () => unwatchFile(path, read),
+    close() {
+      closed = true;
+      cancel();
+    },
   };
+}
+
+/** What differs when a file was written, or another was put in its place. */
+function traceOf(found: BigIntStats | undefined): string {
+  return found ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join() : 'none';
 }
 
 /** @throws {KeyRecordsError} when it is no YAML; JSON is YAML, too */
@@ -99,6 +117,15 @@ function textOf(path: string): string | undefined {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
+  }
+}
+
+/** @throws {KeyRecordsError} that names the file, in the place of what `read` throws */
+function orNamed<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new KeyRecordsError(`${path}: ${reasonOf(error)}`, { cause: error });
   }
 }
 

@@ -48,12 +48,14 @@ export async function changeRedisKeys(
   set: KeyRecords,
   remove: readonly string[],
 ): Promise<void> {
-  await redis.run((client) => {
+  const replies = await redis.run((client) => {
     const transaction = client.multi();
     for (const [id, record] of Object.entries(set)) transaction.hset(RECORDS, id, JSON.stringify(record));
     if (remove.length > 0) transaction.hdel(RECORDS, ...remove);
     return transaction.set(VERSION, randomUUID()).exec();
   });
+  // What a transaction refuses is told among its replies.
+  for (const [error] of replies ?? []) if (error) throw error;
 }
 
 export interface RedisKeyStoreParts {
