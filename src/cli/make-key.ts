@@ -44,9 +44,9 @@ export interface FoundKey {
   readonly store?: WritableKeys;
 }
 
-/** @param words an id, a prefix, or the visible beginning of a key (`fd_` and the prefix) @throws {Failure} when there is no such key */
+/** @param words an id, a prefix, a key or its visible beginning (`fd_` and the prefix) @throws {Failure} when there is no such key */
 export function findKey({ configured, store }: KeyPlace, words: string): FoundKey {
-  const wanted = words.replace(/^fd_/, '');
+  const wanted = prefixOf(words) ?? words.replace(/^fd_/, '');
   const has = ([id, { prefix }]: [string, KeyRecord]) => id === words || prefix === wanted;
   const [inStore] = Object.entries(store?.records ?? {}).filter(has);
   if (store && inStore) return { id: inStore[0], record: inStore[1], store };

@@ -1,4 +1,16 @@
-import { type BigIntStats, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  type BigIntStats,
+  closeSync,
+  existsSync,
+  fchmodSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Document, parseDocument } from 'yaml';
 import type { Clock, Millis } from '../kit/clock.ts';
@@ -22,26 +34,48 @@ export function readKeyFile(path: string): KeyRecords {
 /**
  * Sets and removes records; what else stands in the file stays, comments of YAML included. Readers see the old file or the new one, never a
  * part; a new one can be read by its owner alone.
- * @throws {KeyRecordsError} when the file that is there cannot be used
+ * @throws {KeyRecordsError} when the file that is there cannot be used, or somebody else is writing it
  */
 export function changeKeyFile(path: string, set: KeyRecords, remove: readonly string[]): void {
-  const text = textOf(path);
-  const document = orNamed(path, () => (text === undefined ? new Document({}) : documentOf(text)));
-  if (document.contents === null) document.contents = new Document({}).contents;
-  for (const [id, record] of Object.entries(set)) document.set(id, document.createNode(record));
-  for (const id of remove) document.delete(id);
-  const records = orNamed(path, () => readKeyRecords(document.toJS()));
-  const written = path.endsWith('.json') ? `${JSON.stringify(records, null, 2)}\n` : document.toString();
-  // A link stays one, and whoever could read the file still can.
-  const target = text === undefined ? path : realpathSync(path);
-  const mode = text === undefined ? OWNER_ONLY : statSync(target).mode & 0o777;
-  const temporary = `${target}.${process.pid}.tmp`;
+  // A link stays one.
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const temporary = `${target}.tmp`;
+  // What is written next to the file also locks it: of two that change it at once neither may lose what the other did.
+  const file = lockedAt(temporary);
   try {
-    writeFileSync(temporary, written, { mode, flag: 'wx' });
+    writeFileSync(file, changed(path, set, remove));
+    // Whoever could read the file still can, whatever the umask says.
+    fchmodSync(file, statSync(target, { throwIfNoEntry: false })?.mode ?? OWNER_ONLY);
     renameSync(temporary, target);
-  } finally {
+  } catch (error) {
     rmSync(temporary, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
   }
+}
+
+function lockedAt(temporary: string): number {
+  try {
+    return openSync(temporary, 'wx', OWNER_ONLY);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    throw new KeyRecordsError(
+      `${temporary} is there: another command is writing, or was ended before it was done; then delete it`,
+    );
+  }
+}
+
+/** The text of the file after a change. */
+function changed(path: string, set: KeyRecords, remove: readonly string[]): string {
+  return orNamed(path, () => {
+    const document = existsSync(path) ? documentOf(readFileSync(path, 'utf8')) : new Document({});
+    if (document.contents === null) document.contents = new Document({}).contents;
+    for (const [id, record] of Object.entries(set)) document.set(id, document.createNode(record));
+    for (const id of remove) document.delete(id);
+    const records = readKeyRecords(document.toJS());
+    return path.endsWith('.json') ? `${JSON.stringify(records, null, 2)}\n` : document.toString();
+  });
 }
 
 export interface KeyFileParts {
@@ -111,15 +145,6 @@ function documentOf(text: string): Document {
   return document;
 }
 
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
 /** @throws {KeyRecordsError} that names the file, in the place of what `read` throws */
 function orNamed<T>(path: string, read: () => T): T {
   try {
@@ -131,6 +156,12 @@ function orNamed<T>(path: string, read: () => T): T {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'ENOENT') return 'there is no such file';
-  return 'code' in error && 'syscall' in error ? `it cannot be read (${error.code})` : error.message;
+  const code = codeOf(error);
+  if (code === 'ENOENT') return 'there is no such file';
+  return code === undefined ? error.message : `it cannot be read (${code})`;
+}
+
+/** The code of an error of the operating system. */
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
 }

@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
+import { localOptions } from '../../../src/cli/local.ts';
+import { loadConfig } from '../../../src/config/load.ts';
 import { createCheckKey } from '../../../src/identity/api-keys.ts';
 import { type KeyRecords, readKeyRecords } from '../../../src/identity/key-record.ts';
 import { systemClock } from '../../../src/kit/clock.ts';
-import { makeDemoSecret } from '../../../src/supervisor/demo-secret.ts';
+import { demoKey, makeDemoSecret } from '../../../src/supervisor/demo-secret.ts';
 import { commandLine } from '../../support/command-line.ts';
 import { KEY_SECRET, madeKey } from '../../support/keys.ts';
 import { project } from '../../support/processes/running.ts';
@@ -192,6 +194,7 @@ describe('keys revoke', () => {
     ['id', (id) => id],
     ['prefix', (_, key) => key.split('_')[1] ?? ''],
     ['beginning', (_, key) => key.split('_').slice(0, 2).join('_')],
+    ['whole text, which who found it has', (_, key) => key],
   ])('takes a key out by its %s', async (_, words) => {
     const { keys, file } = given(IN_FILE);
     const { id, key } = json((await keys(...CREATE, '--json')).output);
@@ -268,4 +271,11 @@ describe('keys rotate', () => {
     expect(Object.keys(records)).toEqual(['one', expect.stringMatching(/^radhaus-/)]);
     expect([clientOf(key, records).id, clientOf(output[0] ?? '', records).id]).toEqual(['radhaus', 'radhaus']);
   });
+});
+
+test('dev and demo know the keys of the demo also where the project has a secret of its own for digests', () => {
+  const { dir } = given('');
+  const { identity } = loadConfig(localOptions({ project: dir, env: SECRET }, 'dev'));
+  expect(identity.keyDigestSecret).toBe(KEY_SECRET);
+  expect(clientOf(demoKey(makeDemoSecret(dir), 'partner'), identity.keys).id).toBe('demo-partner');
 });

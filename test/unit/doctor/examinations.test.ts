@@ -211,6 +211,15 @@ describe('secrets', () => {
     ]);
   });
 
+  test('of keys are examined as the others, and where keys come and go none is missing', () => {
+    const bffs = [{ name: 'partner', accepts: ['apiKey'] }];
+    const keyStore = { file: 'keys.yaml' };
+    expect(of({ identity: { keyDigestSecret: STRONG, keyStore } }, { bffs })[0]?.state).toBe('ok');
+    const [weak] = of({ identity: { keyDigestSecret: 'this-is-our-very-secret-password!', keyStore } }, { bffs });
+    expect(weak).toMatchObject({ state: 'warning', subject: 'identity.keyDigestSecret' });
+    expect(weak?.fix).toMatch(/^FRONTDESK_IDENTITY__KEY_DIGEST_SECRET=/);
+  });
+
   test('that a person made up, or that serve two ends, are warnings', () => {
     const secret = 'this-is-our-very-secret-password!';
     const found = of({ identity: { jwt: { issuer: 'i', secret }, mint: { secret } }, admin: { token: STRONG } });

@@ -1,4 +1,14 @@
-import { chmodSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { changeKeyFile, openKeyFile, readKeyFile } from '../../../src/identity/key-file.ts';
@@ -46,13 +56,13 @@ describe('a file of keys', () => {
 
   test('keeps its comments, its mode and the link to it, and leaves nothing beside it', () => {
     const dir = directory({ 'real.yaml': '# our partners\n' });
-    chmodSync(join(dir, 'real.yaml'), 0o640);
+    chmodSync(join(dir, 'real.yaml'), 0o664);
     symlinkSync('real.yaml', join(dir, 'keys.yaml'));
     changeKeyFile(join(dir, 'keys.yaml'), { one: record }, []);
     changeKeyFile(join(dir, 'keys.yaml'), { two: other }, []);
     expect(readFileSync(join(dir, 'real.yaml'), 'utf8')).toMatch(/^# our partners\n/);
     expect(readKeyFile(join(dir, 'real.yaml'))).toEqual({ one: record, two: other });
-    expect(statSync(join(dir, 'real.yaml')).mode & 0o777).toBe(0o640);
+    expect(statSync(join(dir, 'real.yaml')).mode & 0o777).toBe(0o664);
     expect(lstatSync(join(dir, 'keys.yaml')).isSymbolicLink()).toBe(true);
     expect(readdirSync(dir).sort()).toEqual(['keys.yaml', 'readme', 'real.yaml']);
   });
@@ -78,6 +88,7 @@ describe('a file of keys', () => {
     expect(() => openKeyFile({ path, clock: systemClock, events: createEvents(() => {}) })).not.toThrow(/hunter2/);
     expect(() => changeKeyFile(path, { three: other }, [])).toThrow();
     expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(existsSync(`${path}.tmp`)).toBe(false);
   });
 
   test('that is not there says so', () => {
@@ -85,6 +96,14 @@ describe('a file of keys', () => {
     expect(() => openKeyFile({ path, clock: systemClock, events: createEvents(() => {}) })).toThrow(
       `${path}: there is no such file`,
     );
+  });
+
+  test('that another command is writing is left alone, and so is what that one has written', () => {
+    const dir = directory({ 'keys.yaml': '', 'keys.yaml.tmp': 'half of it' });
+    const path = join(dir, 'keys.yaml');
+    expect(() => changeKeyFile(path, { one: record }, [])).toThrow(`${path}.tmp is there: another command is writing`);
+    expect(readFileSync(path, 'utf8')).toBe('');
+    expect(readFileSync(`${path}.tmp`, 'utf8')).toBe('half of it');
   });
 
   test('that is empty holds no keys', () => {

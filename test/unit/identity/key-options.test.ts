@@ -79,6 +79,16 @@ describe('gateway.yaml', () => {
     expect(said).toBe('gateway.yaml:2:20 identity.keyDigestSecret: expected at least 32 characters');
   });
 
+  test('with a key where a part of its record belongs stops the start, and the key is not repeated', () => {
+    const { key } = madeKey();
+    for (const part of [record.prefix, record.digest, 'radhaus-1']) {
+      const text = yaml(`  keyDigestSecret: ${KEY_SECRET}\n`).replace(part, `"${key}!"`);
+      const said = problems({ 'gateway.yaml': text });
+      expect(said).toMatch(/expected (8 to 32 lower-case|64 lower-case|a name of letters)/);
+      expect(said).not.toContain(key.slice(-43));
+    }
+  });
+
   test('with an unknown member of a key names its place', () => {
     const text = yaml(`  keyDigestSecret: ${KEY_SECRET}\n`).replace('client:', 'scope: a, client:');
     expect(problems({ 'gateway.yaml': text })).toMatch(

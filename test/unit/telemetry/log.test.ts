@@ -184,6 +184,17 @@ describe('a failure', () => {
   });
 });
 
+test('keys that were read, and why others are kept or left out, are lines without a line break of theirs', async () => {
+  events.publish('keys', { store: 'file', state: 'changed', keys: 3 });
+  events.publish('keys', { store: 'file', state: 'kept', reason: 'torn\nat its end' });
+  events.publish('keys', { store: 'redis', state: 'unusable', reason: 'one: expected JSON' });
+  expect(await lines()).toMatchObject([
+    { level: 'info', msg: 'keys', store: 'file', state: 'changed', keys: 3 },
+    { level: 'warn', msg: 'keys', store: 'file', state: 'kept', reason: 'torn\\u000aat its end' },
+    { level: 'warn', msg: 'keys', store: 'redis', state: 'unusable', reason: 'one: expected JSON' },
+  ]);
+});
+
 test('a change of Redis is told with its reason', async () => {
   events.publish('redis', { state: 'down', reason: 'connect\nECONNREFUSED' });
   events.publish('redis', { state: 'up' });
