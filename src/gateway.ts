@@ -73,7 +73,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const growth = open ? createGrowthWatch(events) : undefined;
   const drift = await watchDrift({ config, project: options.project, open, clock, events, admin });
   const standIn = await standInOf(options, clock, events);
-  const built = createResources({ config, clock, events, admin, rateStore: options.rateStore, drift, standIn });
+  const { project, rateStore } = options;
+  const built = createResources({ config, project, clock, events, admin, rateStore, drift, standIn });
   // Who breaks a service of the demo wants to see it at once.
   const rows = options.demoServices && createForgettableCache(built.cache);
   const resources = rows ? { ...built, cache: rows.cache } : built;
@@ -109,7 +110,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         bff: routed.bff,
         accepts: bff.definition.accepts,
       });
-      const caller = await inTime(identified, routed.deadline, clock); //                     401 504
+      const caller = await inTime(identified, routed.deadline, clock); //                     401 429 504
       facts.clientId = caller.client.id;
       facts.clientSource = caller.client.source;
       if (caller.principal.kind === 'user') facts.subject = caller.principal.subject;

@@ -16,7 +16,7 @@ export interface Present extends Generation {
 }
 
 export interface GenerationsDeps extends Omit<GenerationDeps, 'config' | 'rateStore'> {
-  readonly resources: Pick<Resources, 'services' | 'rateStore'>;
+  readonly resources: Pick<Resources, 'services' | 'rateStore' | 'keyStore'>;
 }
 
 /** The generations of one gateway: the present one, swapped by one reference, and those that still answer what came to them. */
@@ -83,7 +83,13 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
     const { clock, events, open } = deps;
     const settings = JSON.stringify(options);
     const shared = identities.get(settings) ?? {
-      identity: createIdentity({ options, clock, developers: open, onKeys: (fact) => events.publish('keys', fact) }),
+      identity: createIdentity({
+        options,
+        keyStore: resources.keyStore,
+        clock,
+        developers: open,
+        onKeys: (fact) => events.publish('issuerKeys', fact),
+      }),
       users: 0,
     };
     shared.users += 1;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { createFallbackRateStore } from './admission/rate-store-fallback.ts';
 import { createMemoryRateStore } from './admission/rate-store-memory.ts';
 import { createRedisRateStore } from './admission/rate-store-redis.ts';
@@ -7,16 +8,23 @@ import { createMemoryCache } from './cache/memory.ts';
 import { createRedisCache } from './cache/redis.ts';
 import type { Config } from './config/schema.ts';
 import type { Drift } from './contracts/drift.ts';
+import { openKeyFile } from './identity/key-file.ts';
+import { KeyRecordsError } from './identity/key-record.ts';
+import { openRedisKeys } from './identity/key-redis.ts';
+import type { KeyStore } from './identity/key-store.ts';
 import type { Clock } from './kit/clock.ts';
 import type { RateStore } from './kit/rate-store.ts';
 import type { AdminRegistry } from './kit/readiness.ts';
+import { ProjectError } from './project/problem.ts';
 import type { StandIn } from './recording/stand-in.ts';
 import { connectRedis } from './redis/connection.ts';
 import { createServiceLeases, type ServiceLeases } from './service-leases.ts';
 import type { Events } from './telemetry/events.ts';
 
 export interface ResourcesDeps {
-  readonly config: Pick<Config, 'redis' | 'cache'>;
+  readonly config: Pick<Config, 'redis' | 'cache' | 'identity'>;
+  /** The directory of the project. */
+  readonly project: string;
   readonly clock: Clock;
   readonly events: Events;
   readonly admin: AdminRegistry;
@@ -32,13 +40,18 @@ export interface Resources {
   readonly rateStore: RateStore;
   readonly cache: Cache;
   readonly services: ServiceLeases;
-  /** Resolves when the first attempt to reach Redis has ended, either way. */
+  /** API keys that come and go; missing where none are configured. */
+  readonly keyStore: KeyStore | undefined;
+  /** Resolves when the first attempt to reach Redis has ended, either way, and API keys were read. */
   attempted(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** @throws {ProjectError} when the file of API keys cannot be used */
 export function createResources(deps: ResourcesDeps): Resources {
   const { config, clock, events, admin, standIn } = deps;
+  // A file that cannot be used stops the start, so it is read before anything is opened.
+  const keyFile = keyFileOf(deps);
   const redis = config.redis.url === undefined ? undefined : connectRedis({ options: config.redis, clock, events });
 
   const memoryStore = deps.rateStore ?? createMemoryRateStore({ clock });
@@ -47,7 +60,11 @@ export function createResources(deps: ResourcesDeps): Resources {
   // What other instances cached was not asked here, so it could not be recorded; and what is replayed is nothing for them.
   const cache = redis && !standIn ? createFallbackCache(createRedisCache(redis), memoryCache) : memoryCache;
 
+  const keyStore =
+    redis && config.identity.keyStore?.redis === true ? openRedisKeys({ redis, clock, events }) : keyFile;
+
   admin.register({ name: 'cache', stats: cache.stats });
+  if (keyStore) admin.register({ name: 'keys', stats: keyStore.stats });
   if (standIn) admin.register({ name: 'recording', stats: standIn.stats });
   if (redis) {
     admin.register({
@@ -70,11 +87,27 @@ export function createResources(deps: ResourcesDeps): Resources {
     rateStore,
     cache,
     services: createServiceLeases({ clock, events, admin, drift: deps.drift, standIn }),
-    attempted: async () => redis?.attempted(),
+    keyStore,
+    async attempted() {
+      await redis?.attempted();
+      await keyStore?.ready();
+    },
     async close() {
+      keyStore?.close();
       await deps.drift?.close();
       await standIn?.close();
       await redis?.close();
     },
   };
+}
+
+function keyFileOf({ config, project, clock, events }: ResourcesDeps): KeyStore | undefined {
+  const file = config.identity.keyStore?.file;
+  if (file === undefined) return undefined;
+  try {
+    return openKeyFile({ path: resolve(project, file), clock, events });
+  } catch (error) {
+    if (!(error instanceof KeyRecordsError)) throw error;
+    throw new ProjectError(`identity.keyStore.file: ${error.message}`, { cause: error });
+  }
 }

@@ -37,7 +37,7 @@ function steady(text: string): string {
   return text
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
     .replace(/\b\d+ ?ms/g, 'ms')
-    .replace(/fd_demo_\S+/g, 'fd_demo_KEY')
+    .replace(/fd_demo\S+/g, 'fd_demo_KEY')
     .trim();
 }
 

@@ -1,7 +1,7 @@
 import type { Entry } from '../config/entry.ts';
 import type { LoadOptions } from '../config/load.ts';
-import { demoIdentity, makeDemoSecret } from '../supervisor/demo-secret.ts';
-import { bffNames } from './project.ts';
+import { makeDemoSecret } from '../supervisor/demo-secret.ts';
+import { demoDefaults } from './demo-defaults.ts';
 
 /**
  * The configuration of `dev` and `demo`, which run on the machine of one person: reached from there alone unless the
@@ -16,6 +16,6 @@ export function localOptions(load: LoadOptions, command: 'dev' | 'demo', more: r
       { path: ['server', 'lameDuck'], value: '0s', source },
       ...more,
     ],
-    defaults: demoIdentity(makeDemoSecret(load.project), bffNames(load.project)),
+    defaults: demoDefaults(load.project, makeDemoSecret(load.project)),
   };
 }

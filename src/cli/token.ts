@@ -2,7 +2,8 @@ import { Command, InvalidArgumentError } from 'commander';
 import { DEVELOPER_SCOPE } from '../identity/developer.ts';
 import type { Millis } from '../kit/clock.ts';
 import { DURATION_FORM, parseDuration } from '../kit/durations.ts';
-import { demoIdentity, readDemoSecret } from '../supervisor/demo-secret.ts';
+import { readDemoSecret } from '../supervisor/demo-secret.ts';
+import { demoDefaults } from './demo-defaults.ts';
 import { Failure } from './failure.ts';
 import { bffNames, loadOptions, type ProjectFlags, requireBffs, withProject } from './project.ts';
 import type { Terminal } from './terminal.ts';
@@ -37,7 +38,7 @@ export function tokenCommand(terminal: Terminal): Command {
     requireBffs(command, flags.project, [audience]);
     const [{ loadConfig }, { default: jwt }] = await Promise.all([import('../config/load.ts'), import('jsonwebtoken')]);
     const demoSecret = readDemoSecret(flags.project);
-    const defaults = demoSecret ? demoIdentity(demoSecret, bffNames(flags.project)) : [];
+    const defaults = demoSecret ? demoDefaults(flags.project, demoSecret) : [];
     const { identity } = loadConfig({ ...loadOptions(flags, terminal), defaults });
     if (!identity.jwt) {
       throw new Failure('there is no secret to sign with: set identity.jwt (issuer, secret), or run the demo once');

@@ -8,6 +8,7 @@ import { devCommand } from './dev.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { initCommand } from './init.ts';
+import { keysCommand } from './keys.ts';
 import { operationsCommand } from './operations.ts';
 import { serviceCommand } from './service.ts';
 import { startCommand } from './start.ts';
@@ -32,4 +33,5 @@ export const verbs: readonly Verb[] = [
   checkCommand,
   serviceCommand,
   tokenCommand,
+  keysCommand,
 ];

@@ -1,7 +1,7 @@
 import { formatDuration } from '../kit/durations.ts';
 import { formatBytes } from '../kit/settings.ts';
 import type { Loaded } from './load.ts';
-import { maskSecretUrl, maskUrls, SECRET } from './mask.ts';
+import { maskSecrets, maskSecretUrl, SECRET } from './mask.ts';
 import type { Leaf, List, Setting } from './setting.ts';
 import { sourceText } from './source.ts';
 import { settings } from './tree.ts';
@@ -39,7 +39,7 @@ function shown(setting: Setting, value: unknown): Explained['value'] {
   if (value === undefined) return null;
   if (setting.kind === 'list' && Array.isArray(value)) return value.map((each) => String(shown(setting.each, each)));
   if (setting.kind === 'leaf') return shownLeaf(setting, value);
-  return maskUrls(JSON.stringify(value));
+  return maskSecrets(JSON.stringify(value));
 }
 
 function shownLeaf({ secret, unit, form }: Leaf, value: unknown): Exclude<Explained['value'], readonly string[]> {
@@ -49,7 +49,7 @@ function shownLeaf({ secret, unit, form }: Leaf, value: unknown): Exclude<Explai
     return unit === 'bytes' ? formatBytes(value) : value;
   }
   if (typeof value === 'boolean') return value;
-  return maskUrls(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return maskSecrets(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

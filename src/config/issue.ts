@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { maskUrls, SECRET } from './mask.ts';
+import { maskSecrets, SECRET } from './mask.ts';
 import type { Merged } from './merge.ts';
 import type { Finding } from './problem.ts';
 import type { Setting } from './setting.ts';
@@ -26,12 +26,12 @@ function missing(path: readonly string[], setting: Setting, merged: Merged): Fin
 }
 
 function messageOf(issue: z.core.$ZodIssue, setting: Setting, value: unknown): string {
-  if (issue.code === 'custom') return maskUrls(issue.message);
+  if (issue.code === 'custom') return maskSecrets(issue.message);
   if (setting.kind === 'list' && issue.code === 'too_small' && Array.isArray(value)) {
     return `expected at least ${issue.minimum}, got ${value.length === 0 ? 'none' : value.length}`;
   }
   const form = setting.kind === 'leaf' || setting.kind === 'list' ? setting.form : 'settings';
-  const shown = setting.kind === 'leaf' && setting.secret ? SECRET : maskUrls(JSON.stringify(value));
+  const shown = setting.kind === 'leaf' && setting.secret ? SECRET : maskSecrets(JSON.stringify(value));
   return `expected ${form}, got ${shown}`;
 }
 

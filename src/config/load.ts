@@ -22,8 +22,8 @@ export interface LoadOptions {
   readonly flags?: readonly Entry[];
   /** What a command sets whatever the file says. */
   readonly overrides?: readonly Entry[];
-  /** What a command sets where nobody says anything. */
-  readonly defaults?: readonly Entry[];
+  /** What a command sets where nobody says anything; it may depend on what was said of the rest. */
+  readonly defaults?: readonly Entry[] | ((said: Merged) => readonly Entry[]);
 }
 
 /** A configuration with what is known about the origin of its values. */
@@ -53,13 +53,9 @@ export function readConfig(options: LoadOptions): Loaded {
     closed: folders !== undefined,
     read: (path) => readFileSync(path, 'utf8'),
   });
-  const merged = merge([
-    ...(options.defaults ?? []),
-    ...file.entries,
-    ...(options.overrides ?? []),
-    ...variables.entries,
-    ...(options.flags ?? []),
-  ]);
+  const said = [...file.entries, ...(options.overrides ?? []), ...variables.entries, ...(options.flags ?? [])];
+  const { defaults = [] } = options;
+  const merged = merge([...(typeof defaults === 'function' ? defaults(merge(said)) : defaults), ...said]);
   const parsed = configSchema.safeParse(merged.value);
   const issues = parsed.error?.issues.map((issue) => describeIssue(issue, merged, settings)) ?? [];
   const read = [...file.findings, ...variables.findings];

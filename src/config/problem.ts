@@ -1,3 +1,4 @@
+import { maskSecrets } from './mask.ts';
 import { type Source, sourceText } from './source.ts';
 
 /** One thing that is wrong with the configuration, where it stands, and what was expected. */
@@ -24,7 +25,7 @@ export class ConfigurationError extends Error {
     this.name = 'ConfigurationError';
     this.problems = [...findings].sort(inReadingOrder).map(({ source, path, message }) => ({
       source: sourceText(source),
-      path: path.join('.'),
+      path: pathText(path),
       message,
     }));
   }
@@ -33,7 +34,11 @@ export class ConfigurationError extends Error {
 function lineOf({ source, path, message }: Finding): string {
   // A variable or a flag names its setting already.
   const named = source.kind === 'environment' || source.kind === 'flag' || path.length === 0;
-  return `${sourceText(source)}${named ? '' : ` ${path.join('.')}`}: ${message}`;
+  return `${sourceText(source)}${named ? '' : ` ${pathText(path)}`}: ${message}`;
+}
+
+function pathText(path: readonly string[]): string {
+  return maskSecrets(path.join('.'));
 }
 
 const ORDER = ['file', 'environment', 'flag', 'command', 'default'] as const;

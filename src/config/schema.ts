@@ -26,7 +26,7 @@ export const configSchema = z
     redis: redisOptions
       .prefault({})
       .describe('The one connection that instances share. Without a URL everything is kept in memory.'),
-    identity: identityOptions.prefault({}).describe('Whose tokens are believed.'),
+    identity: identityOptions.prefault({}).describe('Whose tokens and API keys are believed.'),
     limits: admissionOptions.prefault({}).describe('How much a client may ask, and how large one document may be.'),
     cache: cacheOptions.prefault({}).describe('Rows of endpoints that everyone may share.'),
     operations: operationsOptions.prefault({}).describe('Documents that are parsed and validated.'),
@@ -38,9 +38,11 @@ export const configSchema = z
       .meta({ names: 'services' })
       .describe('The REST services, each under the name of its folder in `services/`.'),
   })
-  .superRefine(({ server, services }, context) => {
+  .superRefine(({ server, services, identity, redis }, context) => {
     const report = (path: readonly string[], message: string) =>
       context.addIssue({ code: 'custom', path: [...path], message });
+    if (identity.keyStore?.redis && redis.url === undefined)
+      report(['identity', 'keyStore', 'redis'], 'there is no Redis: set redis.url (REDIS_URL), or name a file');
     const longest = formatDuration(server.maxDeadline);
     if (server.deadline > server.maxDeadline)
       report(

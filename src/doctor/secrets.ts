@@ -40,8 +40,9 @@ function ofDemo({ config, demoSecret }: SecretsParts): readonly Finding[] {
 function missing({ config: { identity, services }, bffs }: SecretsParts): readonly Finding[] {
   const wanting = (kind: string) => bffs.filter(({ accepts }) => accepts.includes(kind)).map(({ name }) => name);
   const minted = Object.keys(services).filter((name) => services[name]?.credentials === 'mint');
+  // What a store holds comes and goes.
   const keyless = wanting('apiKey').filter(
-    (bff) => !Object.values(identity.keys).some((key) => key.bffs.includes(bff)),
+    (bff) => !identity.keyStore && !Object.values(identity.keys).some((key) => key.bffs.includes(bff)),
   );
   const finding = { check: 'secrets', state: 'warning' } as const;
   return [
@@ -59,7 +60,7 @@ function missing({ config: { identity, services }, bffs }: SecretsParts): readon
       ...finding,
       subject: 'identity.keys',
       found: `has no key for ${bff}, which accepts keys`,
-      fix: `set identity.keys.CLIENT to { sha256: …, bffs: [${bff}] }`,
+      fix: `make one: npx frontdesk keys create --client ID --bff ${bff}`,
     })),
     ...(!identity.mint && minted.length > 0
       ? [
@@ -80,6 +81,7 @@ function weak({ identity, admin }: Config): readonly Finding[] {
   const secrets = [
     { path: ['identity', 'jwt', 'secret'], value: identity.jwt?.secret },
     { path: ['identity', 'mint', 'secret'], value: identity.mint?.secret },
+    { path: ['identity', 'keyDigestSecret'], value: identity.keyDigestSecret },
     { path: ['admin', 'token'], value: admin.token },
   ];
   return secrets.flatMap(({ path, value }): readonly Finding[] => {
@@ -125,5 +127,5 @@ function summaryOf({ identity: { jwt, mint, keys } }: Config): string {
 
 function variableOf(path: readonly string[]): string {
   if (path.join('.') === 'admin.token') return 'ADMIN_TOKEN';
-  return `FRONTDESK_${path.map((part) => part.toUpperCase()).join('__')}`;
+  return `FRONTDESK_${path.map((part) => part.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()).join('__')}`;
 }

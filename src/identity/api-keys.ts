@@ -1,27 +1,69 @@
-import { createHash } from 'node:crypto';
+import { createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Client } from '../kit/caller.ts';
+import type { Clock } from '../kit/clock.ts';
+import { GatewayError } from '../kit/errors.ts';
+import { createGuesses } from './guesses.ts';
+import { createKeySet, type Key } from './key-set.ts';
+import type { KeyStore } from './key-store.ts';
+import { digestOf, prefixOf } from './key-text.ts';
 import type { IdentityOptions } from './options.ts';
 
-/** The client that a key belongs to, when the key opens this BFF. */
-export type FindKey = (key: string, bff: string) => Client | undefined;
-
-/** Longer text is no key of ours, and is not worth hashing. */
-const LONGEST_KEY = 200;
-
-/**
- * Finds keys by their digest. Only digests are compared, so the time it takes says nothing about a key; keys are random, so a plain digest
- * cannot be turned back.
- */
-export function createFindKey(keys: IdentityOptions['keys']): FindKey {
-  const byDigest = new Map(Object.entries(keys).map(([id, { sha256, bffs }]) => [sha256, { id, bffs }]));
-  return (key, bff) => {
-    if (key.length > LONGEST_KEY) return undefined;
-    const found = byDigest.get(digestOf(key));
-    return found?.bffs.includes(bff) ? Object.freeze({ id: found.id, source: 'key' }) : undefined;
-  };
+/** Where a key was sent, and from where. */
+export interface KeyUse {
+  readonly bff: string;
+  /** The address of the caller. */
+  readonly address: string;
 }
 
-/** What is kept of a key. */
-export function digestOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex');
+/**
+ * The client that a key stands for. `undefined` is no key at all, and refused as a wrong one is.
+ * @throws {GatewayError} UNAUTHENTICATED in the same words whatever is wrong with the key; RATE_LIMITED from the twentieth wrong one that
+ * an address sends in a minute
+ */
+export type CheckKey = (key: string | undefined, use: KeyUse) => Client;
+
+export interface CheckKeyParts {
+  readonly options: Pick<IdentityOptions, 'keys' | 'keyDigestSecret'>;
+  /** Keys that come and go while the gateway runs. */
+  readonly store?: Pick<KeyStore, 'keys'> | undefined;
+  readonly clock: Clock;
+}
+
+/** What an unknown prefix is compared with: no key has it. */
+const NOBODY = Buffer.alloc(32);
+
+/** A key of gateway.yaml wins over one of the store with the same prefix: it takes a new configuration to change it. */
+export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckKey {
+  const own = createKeySet(options.keys);
+  const secret = options.keyDigestSecret === undefined ? undefined : createSecretKey(options.keyDigestSecret, 'utf8');
+  const guesses = createGuesses(clock);
+
+  function find(text: string, { bff, address }: KeyUse): Client | undefined {
+    const prefix = prefixOf(text);
+    if (prefix === undefined || !secret) return undefined;
+    const key = own.get(prefix) ?? store?.keys().get(prefix);
+    // Digests cost, and whoever guesses pays for none of them. The shorter way tells at most that no key has this prefix, which is visible
+    // anyway; what must not be told, how near a secret is, no comparison tells.
+    if (!key && guesses.exhausted(address)) return undefined;
+    const same = timingSafeEqual(digestOf(text, secret), key?.digest ?? NOBODY);
+    return key && same && isOpen(key, bff, address) ? key.client : undefined;
+  }
+
+  function isOpen(key: Key, bff: string, address: string): boolean {
+    return key.bffs.has(bff) && clock.wall() < key.expiresAt && (!key.allows || key.allows(address));
+  }
+
+  return (text, use) => {
+    // A right key passes whatever was tried from its address: among 2^256 nobody finds one by trying, so that it is let in helps no forger,
+    // and a partner behind a shared address is not locked out by its neighbour.
+    const client = text === undefined ? undefined : find(text, use);
+    if (client) return client;
+    const wait = guesses.failed(use.address);
+    if (wait === undefined) throw new GatewayError('UNAUTHENTICATED', { message: 'The API key is not accepted here.' });
+    const retryAfterSeconds = Math.max(1, Math.ceil(wait / 1_000));
+    throw new GatewayError('RATE_LIMITED', {
+      headers: { 'retry-after': String(retryAfterSeconds) },
+      extensions: { retryAfterSeconds },
+    });
+  };
 }

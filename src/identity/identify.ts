@@ -1,10 +1,12 @@
 import { ANONYMOUS, type Caller, type Client } from '../kit/caller.ts';
+import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
 import { clientOfAddress } from './address.ts';
-import { createFindKey } from './api-keys.ts';
+import { createCheckKey } from './api-keys.ts';
 import { isDeveloper } from './developer.ts';
 import { InvalidToken } from './invalid-token.ts';
 import type { VerifyToken } from './jwt.ts';
+import type { KeyStore } from './key-store.ts';
 import type { IdentityOptions } from './options.ts';
 import type { TokenIdentity } from './token-claims.ts';
 
@@ -23,13 +25,19 @@ export interface Credentials {
   readonly accepts: readonly Accepted[];
 }
 
-/** Finds out who is behind a request; a promise only where an issuer has to be asked for a key. @throws {GatewayError} UNAUTHENTICATED, or rejects with it */
+/**
+ * Finds out who is behind a request; a promise only where an issuer has to be asked for a key.
+ * @throws {GatewayError} UNAUTHENTICATED, and RATE_LIMITED for whoever tries keys, or rejects with it
+ */
 export type Identify = (credentials: Credentials) => Caller | Promise<Caller>;
 
 export interface IdentifyParts {
-  readonly options: Pick<IdentityOptions, 'keys'>;
+  readonly options: Pick<IdentityOptions, 'keys' | 'keyDigestSecret'>;
   /** Without it every token is refused. */
   readonly verify: VerifyToken | undefined;
+  /** Keys beside those of the options. */
+  readonly keyStore?: Pick<KeyStore, 'keys'> | undefined;
+  readonly clock: Clock;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
 }
@@ -41,19 +49,19 @@ const BEARER = /^bearer ([^\s,]+)$/i;
  * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
  * an expired token must learn it, and not be served as somebody without one.
  */
-export function createIdentify({ options, verify, developers }: IdentifyParts): Identify {
-  const findKey = createFindKey(options.keys);
+export function createIdentify({ options, verify, keyStore, clock, developers }: IdentifyParts): Identify {
+  const checkKey = createCheckKey({ options, store: keyStore, clock });
 
-  function clientOfKey(sent: readonly string[], bff: string, accepts: readonly Accepted[]): Client | undefined {
+  function clientOfKey({ headers, address, bff, accepts }: Credentials): Client | undefined {
+    const sent = listOf(headers['x-api-key']);
     const [key] = sent;
     if (key === undefined) return undefined;
-    const found = sent.length === 1 && accepts.includes('apiKey') ? findKey(key, bff) : undefined;
-    if (!found) throw new GatewayError('UNAUTHENTICATED', { message: 'The API key is not accepted here.' });
-    return found;
+    return checkKey(sent.length === 1 && accepts.includes('apiKey') ? key : undefined, { bff, address });
   }
 
-  return ({ headers, address, bff, accepts }) => {
-    const key = clientOfKey(listOf(headers['x-api-key']), bff, accepts);
+  return (credentials) => {
+    const { headers, address, bff, accepts } = credentials;
+    const key = clientOfKey(credentials);
     const sent = listOf(headers.authorization);
     const [authorization] = sent;
     if (authorization === undefined) {

@@ -1,8 +1,8 @@
-import { createIdentify, type Identify } from './identify.ts';
+import { createIdentify, type Identify, type IdentifyParts } from './identify.ts';
 import { createIssuers, type IssuersParts } from './jwt.ts';
 import type { IdentityOptions } from './options.ts';
 
-export interface IdentityParts extends Pick<IssuersParts, 'clock' | 'onKeys'> {
+export interface IdentityParts extends Pick<IssuersParts, 'clock' | 'onKeys'>, Pick<IdentifyParts, 'keyStore'> {
   readonly options: IdentityOptions;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
@@ -15,12 +15,10 @@ export interface Identity {
   close(): void;
 }
 
-export function createIdentity({ options, clock, developers, onKeys }: IdentityParts): Identity {
+export function createIdentity({ options, keyStore, clock, developers, onKeys }: IdentityParts): Identity {
   const { jwt, issuers } = options;
   const any = jwt !== undefined || Object.keys(issuers).length > 0;
   const found = createIssuers({ jwt, issuers, clock, ...(onKeys && { onKeys }) });
-  return {
-    identify: createIdentify({ options, verify: any ? found.verify : undefined, developers }),
-    close: found.close,
-  };
+  const verify = any ? found.verify : undefined;
+  return { identify: createIdentify({ options, verify, keyStore, clock, developers }), close: found.close };
 }

@@ -4,8 +4,8 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kit/clock.ts';
 import { assertLength, readToken, type TokenHeader } from './encoding.ts';
 import { InvalidToken } from './invalid-token.ts';
+import { createIssuerKeys, type IssuerKeysParts } from './issuer-keys.ts';
 import { type ClaimOptions, claimOptions, type IssuerOptions } from './issuer-options.ts';
-import { createKeySet, type KeySetParts } from './key-set.ts';
 import type { JwtOptions } from './options.ts';
 import { readClaims, type TokenIdentity } from './token-claims.ts';
 
@@ -62,13 +62,13 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {} }: I
   const trusted = new Map<string, Trust>();
   if (jwt) trusted.set(jwt.issuer, secretTrust(jwt));
   for (const [name, options] of Object.entries(issuers)) {
-    const onFetched: KeySetParts['onFetched'] = ({ keys, changed }) => {
+    const onFetched: IssuerKeysParts['onFetched'] = ({ keys, changed }) => {
       // A key that was withdrawn must not live on in what it has signed.
       if (changed) verified.clear();
       onKeys({ issuer: name, state: 'fetched', keys });
     };
     const onFailure = (reason: string) => onKeys({ issuer: name, state: 'kept', reason });
-    trusted.set(options.issuer, publishedTrust(options, createKeySet({ options, clock, onFetched, onFailure })));
+    trusted.set(options.issuer, publishedTrust(options, createIssuerKeys({ options, clock, onFetched, onFailure })));
   }
 
   function check(token: string, bff: string, trust: Trust, key: KeyObject | undefined): TokenIdentity {
@@ -129,7 +129,7 @@ function secretTrust({ secret, leeway }: JwtOptions): Trust {
   };
 }
 
-function publishedTrust(options: IssuerOptions, keys: ReturnType<typeof createKeySet>): Trust {
+function publishedTrust(options: IssuerOptions, keys: ReturnType<typeof createIssuerKeys>): Trust {
   const { algorithms, leeway, claims, audiences } = options;
   return {
     algorithms,

@@ -1,16 +1,8 @@
 import { z } from 'zod';
-import { duration, secret } from '../kit/settings.ts';
+import { duration, flag, secret } from '../kit/settings.ts';
 import { issuerOptions, LONGEST_LEEWAY } from './issuer-options.ts';
+import { keyRecord, samePrefix } from './key-record.ts';
 import { mintOptions, SHORTEST_SECRET } from './mint-options.ts';
-
-/** One API key: who calls with it, and where. */
-const keyOptions = z.strictObject({
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits')
-    .describe('The SHA-256 of the key; the key itself is kept nowhere.'),
-  bffs: z.array(z.string().min(1)).min(1).describe('The BFFs that it opens.'),
-});
 
 /** `identity` in gateway.yaml: whose tokens are believed. */
 export const identityOptions = z
@@ -33,22 +25,41 @@ export const identityOptions = z
       .record(z.string().min(1), issuerOptions)
       .default({})
       .describe('Identity providers with published keys, by names of your choice.'),
+    keyDigestSecret: secret()
+      .describe(
+        `The secret of the digests of API keys, at least ${SHORTEST_SECRET} characters. Without it there are no keys.`,
+      )
+      .refine((value) => value.length >= SHORTEST_SECRET, `expected at least ${SHORTEST_SECRET} characters`)
+      .optional(),
     keys: z
-      .record(z.string().min(1), keyOptions)
+      .record(z.string().min(1), keyRecord)
       .default({})
-      .describe('API keys by the id of the client that calls with them.'),
+      .describe('API keys by ids of your choice, as `frontdesk keys create` prints them.'),
+    keyStore: z
+      .strictObject({
+        file: z.string().min(1).optional().describe('A file of JSON or YAML, from the directory of the project.'),
+        redis: flag(false).describe('The Redis of `redis.url`.'),
+      })
+      .refine(({ file, redis }) => (file !== undefined) !== redis, 'expected either file or redis: true')
+      .optional()
+      .describe('Where API keys are kept that come and go while the gateway runs.'),
     mint: mintOptions.optional().describe('Needed where a service has `credentials: mint`.'),
   })
-  .superRefine(({ jwt, issuers }, context) => {
+  .superRefine(({ jwt, issuers, keyDigestSecret, keys, keyStore }, context) => {
+    const report = (path: readonly string[], message: string) =>
+      context.addIssue({ code: 'custom', path: [...path], message });
+    if (keyDigestSecret === undefined && (keyStore || Object.keys(keys).length > 0)) {
+      const because = keyStore ? 'identity.keyStore is set' : 'identity.keys has keys';
+      report(['keyDigestSecret'], `is missing, and ${because}: without it no API key can be recognised`);
+    }
+    for (const { id, first } of samePrefix(keys)) {
+      report(['keys', id, 'prefix'], `stands at identity.keys.${first}, too: each key has its own`);
+    }
     const names = new Map(jwt ? [[jwt.issuer, 'jwt']] : []);
     for (const [name, { issuer }] of Object.entries(issuers)) {
       const other = names.get(issuer);
       if (other !== undefined) {
-        context.addIssue({
-          code: 'custom',
-          path: ['issuers', name, 'issuer'],
-          message: `expected another issuer than that of ${other}`,
-        });
+        report(['issuers', name, 'issuer'], `expected another issuer than that of ${other}`);
       }
       names.set(issuer, `issuers.${name}`);
     }

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from '../config/entry.ts';
-import { digestOf } from '../identity/api-keys.ts';
+import { digestOf, keyText, prefixOf } from '../identity/key-text.ts';
 import type { IdentityOptions } from '../identity/options.ts';
 
 /** The issuer of tokens that are signed with the demo's secret. */
@@ -29,34 +29,49 @@ export function makeDemoSecret(project: string): string {
 
 /** The API key that `dev` and `demo` make for a BFF: the same at every start, and no other project's. */
 export function demoKey(secret: string, bff: string): string {
-  return `fd_demo_${createHmac('sha256', secret).update(`key ${bff}`).digest('base64url')}`;
+  const derived = (what: string) => createHmac('sha256', secret).update(`${what} ${bff}`).digest();
+  return keyText(`demo${derived('prefix').toString('hex').slice(0, 8)}`, derived('key'));
 }
 
 /**
  * The demo's identity as settings that hold where nobody configured another: who signs tokens, what services verify ours with, and a key
  * for each BFF.
+ * @param keyDigestSecret what the digests of keys are made with, where that is configured
  */
-export function demoIdentity(secret: string, bffs: readonly string[]): readonly Entry[] {
+export function demoIdentity(secret: string, bffs: readonly string[], keyDigestSecret = secret): readonly Entry[] {
   const source = { kind: 'command', command: 'demo' } as const;
   return [
     { path: ['identity', 'jwt', 'issuer'], value: DEMO_ISSUER, source },
     { path: ['identity', 'jwt', 'secret'], value: secret, source },
     { path: ['identity', 'mint', 'secret'], value: secret, source },
-    ...bffs.flatMap((bff) => [
-      { path: ['identity', 'keys', `demo-${bff}`, 'sha256'], value: digestOf(demoKey(secret, bff)), source },
-      { path: ['identity', 'keys', `demo-${bff}`, 'bffs'], value: [bff], source },
-    ]),
+    { path: ['identity', 'keyDigestSecret'], value: secret, source },
+    ...bffs.flatMap((bff) => {
+      const key = demoKey(secret, bff);
+      const digest = digestOf(key, keyDigestSecret).toString('hex');
+      const record = { prefix: prefixOf(key), digest, client: `demo-${bff}`, bffs: [bff] };
+      return Object.entries(record).map(([name, value]) => ({
+        path: ['identity', 'keys', `demo-${bff}`, name],
+        value,
+        source,
+      }));
+    }),
   ];
 }
 
 /** The settings of an identity that are a secret or a key of the demo, which production must not believe. */
-export function demoSettings({ jwt, mint, keys }: IdentityOptions, secret: string): readonly (readonly string[])[] {
+export function demoSettings(
+  { jwt, mint, keys, keyDigestSecret }: Pick<IdentityOptions, 'jwt' | 'mint' | 'keys' | 'keyDigestSecret'>,
+  secret: string,
+): readonly (readonly string[])[] {
+  const isDemos = (digest: string, bff: string) =>
+    keyDigestSecret !== undefined && digest === digestOf(demoKey(secret, bff), keyDigestSecret).toString('hex');
   return [
     ...(jwt?.secret === secret ? [['identity', 'jwt', 'secret']] : []),
     ...(mint?.secret === secret ? [['identity', 'mint', 'secret']] : []),
+    ...(keyDigestSecret === secret ? [['identity', 'keyDigestSecret']] : []),
     ...Object.entries(keys)
-      .filter(([, { sha256, bffs }]) => bffs.some((bff) => sha256 === digestOf(demoKey(secret, bff))))
-      .map(([client]) => ['identity', 'keys', client, 'sha256']),
+      .filter(([, { digest, bffs }]) => bffs.some((bff) => isDemos(digest, bff)))
+      .map(([id]) => ['identity', 'keys', id, 'digest']),
   ];
 }
 

@@ -20,6 +20,8 @@ const IN_PROCESS = [
     (name) => `server.${name}`,
   ),
 ];
+/** What of it a worker has opened for good all the same. */
+const OPENED = ['identity.keyStore'];
 /** What the supervisor has opened, and what decides how it spreads connections. */
 const AT_NEXT_START = ['workers', 'admin', 'server.host', 'server.port'];
 
@@ -33,7 +35,9 @@ export function planReload(running: Config, next: Config): ReloadPlan {
       admin: running.admin,
       server: { ...next.server, host: running.server.host, port: running.server.port },
     },
-    freshWorker: changed.some((path) => !isBelow(path, IN_PROCESS) && !isBelow(path, AT_NEXT_START)),
+    freshWorker: changed.some(
+      (path) => isBelow(path, OPENED) || (!isBelow(path, IN_PROCESS) && !isBelow(path, AT_NEXT_START)),
+    ),
     atNextStart: changed.filter((path) => isBelow(path, AT_NEXT_START)),
   };
 }

@@ -104,9 +104,13 @@ export interface Facts {
     | { readonly service: string; readonly state: 'changed' }
     | { readonly service: string; readonly state: 'kept'; readonly reason: string };
   /** The keys of an issuer are others or could be fetched again; or they could not be, and the last good ones are kept. */
-  keys:
+  issuerKeys:
     | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number }
     | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
+  /** API keys were read again; the last good ones are kept; or a record cannot be used and is left out. */
+  keys:
+    | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly keys: number }
+    | { readonly store: 'file' | 'redis'; readonly state: 'kept' | 'unusable'; readonly reason: string };
   generation: { readonly number: number; readonly bffs: readonly string[] };
   lifecycle: { readonly state: 'listening' | 'draining' | 'stopped'; readonly url?: string };
 }

@@ -7,7 +7,7 @@ import { visible } from './visible.ts';
 
 /**
  * Writes what a gateway announces as JSON lines: one a request, one for each failure whose cause clients do not see,
- * and one for each change of Redis and of the generation. Variables, tokens and documents are in none of them.
+ * and one for each change of Redis, of the keys and of the generation. Variables, tokens and documents are in none of them.
  * @returns a function that stops it.
  */
 export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'logger' | 'line'>): () => void {
@@ -49,8 +49,12 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'tls');
     }),
     events.subscribe('keys', (fact) => {
-      if (fact.state === 'fetched') logger.info(fact, 'keys');
+      if (fact.state === 'changed') logger.info(fact, 'keys');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'keys');
+    }),
+    events.subscribe('issuerKeys', (fact) => {
+      if (fact.state === 'fetched') logger.info(fact, 'issuer keys');
+      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'issuer keys');
     }),
     events.subscribe('generation', ({ number, bffs }) => logger.info({ number, bffs }, 'generation')),
   ];

@@ -91,7 +91,7 @@ function watchKeys(events: Events, registry: Registry): () => void {
     registers: [registry],
     aggregator: 'min',
   });
-  return events.subscribe('keys', ({ issuer, state }) => gauge.set({ issuer }, state === 'kept' ? 0 : 1));
+  return events.subscribe('issuerKeys', ({ issuer, state }) => gauge.set({ issuer }, state === 'kept' ? 0 : 1));
 }
 
 function watchRedis(events: Events, up: boolean, registry: Registry): () => void {

@@ -37,6 +37,10 @@ export function prettyFacts(events: Events, options: PrettyOptions): () => void 
     events.subscribe('redis', ({ state, reason }) => {
       write(`redis is ${state}${reason ? `: ${visible(reason)}` : ''}`);
     }),
+    events.subscribe('keys', (fact) => {
+      if (fact.state === 'changed') write(`API keys: ${counted(fact.keys, 'key')} in the ${fact.store} now`);
+      else write(paint('yellow', `~ API keys: ${fact.state}: ${visible(fact.reason)}`, options.colours));
+    }),
     events.subscribe('breaker', ({ service, route, state, reason }) => {
       write(`${service} ${route}: breaker ${state}${reason ? ` (${reason})` : ''}`);
     }),

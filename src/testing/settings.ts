@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type { Entry } from '../config/entry.ts';
 import type { configSchema } from '../config/schema.ts';
-import { digestOf } from '../identity/api-keys.ts';
+import { digestOf, keyText, prefixOf } from '../identity/key-text.ts';
 
 type Settings = z.input<typeof configSchema>;
 
@@ -21,24 +21,29 @@ export interface SettingsParts {
 
 /** The API key of a client in tests. */
 export function keyOf(client: string): string {
-  return `frontdesk-testing-${client}-0123456789abcdef`;
+  const derived = (what: string) => createHash('sha256').update(`${what} ${client}`).digest();
+  return keyText(`test${derived('prefix').toString('hex').slice(0, 12)}`, derived('key'));
 }
 
 /** What a test sets, over the project's gateway.yaml: secrets of its own, free ports, the scripted services. */
 export function overridesOf({ config, redisUrl, services, keys }: SettingsParts): Entry[] {
+  const keyDigestSecret = config.identity?.keyDigestSecret ?? newSecret();
   const local: Settings = {
     server: { host: '127.0.0.1', port: 0, lameDuck: '0s' },
     identity: {
       jwt: { issuer: 'frontdesk/testing', secret: newSecret() },
       mint: { secret: newSecret() },
+      keyDigestSecret,
     },
     services: Object.fromEntries(services.map(({ name, url }) => [name, { instances: [url] }])),
   };
   // One entry each: the id of a client may hold dots.
-  const keyEntries = Object.entries(keys).flatMap(([client, bffs]) => [
-    entry(['identity', 'keys', client, 'sha256'], digestOf(keyOf(client))),
-    entry(['identity', 'keys', client, 'bffs'], bffs),
-  ]);
+  const keyEntries = Object.entries(keys).flatMap(([client, bffs]) => {
+    const key = keyOf(client);
+    const digest = digestOf(key, keyDigestSecret).toString('hex');
+    const record = { prefix: prefixOf(key), digest, client, bffs };
+    return Object.entries(record).map(([name, value]) => entry(['identity', 'keys', client, name], value));
+  });
   return [
     ...entriesOf(local),
     ...keyEntries,

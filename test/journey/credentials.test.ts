@@ -2,9 +2,9 @@ import jsonwebtoken from 'jsonwebtoken';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { startGateway } from '../../src/gateway.ts';
-import { digestOf } from '../../src/identity/api-keys.ts';
 import { startTestGateway, type TestGatewayOptions } from '../../src/testing.ts';
 import { gatewayOf } from '../support/harness.ts';
+import { KEY_SECRET, madeKey } from '../support/keys.ts';
 import { harbour } from '../support/projects.ts';
 
 const secret = 'what the services of the harbour verify with';
@@ -76,9 +76,12 @@ describe('what a service learns of the caller is', () => {
 });
 
 test('a mutation that needs a caller answers 401 to one that nobody knows, and a query keeps its other fields', async () => {
-  const keys = { tug: { sha256: digestOf('a key'), bffs: ['office'] } };
+  const keys = { tug: madeKey({ client: 'tug', bffs: ['office'] }).record };
   const gateway = await gatewayOf(harbour, {
-    config: { identity: { mint: { secret }, keys }, services: { quays: { credentials: 'mint' } } },
+    config: {
+      identity: { mint: { secret }, keys, keyDigestSecret: KEY_SECRET },
+      services: { quays: { credentials: 'mint' } },
+    },
   });
   const refused = await gateway.query({
     bff: 'pilot',

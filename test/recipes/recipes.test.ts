@@ -28,8 +28,8 @@ const recipes = [
   { page: 'add-a-bff.md', takes: ['catalog', 'pricing'] },
 ];
 
-/** Recipes that end with a command in the place of a question: a test of their own follows them. */
-const others = ['test-a-resolver.md'];
+/** Recipes that end with a command in the place of a question: tests of their own follow them. */
+const others = ['test-a-resolver.md', 'issue-a-partner-key.md', 'rotate-every-key.md'];
 
 /** The service that a recipe invents. */
 const loyalty: Script = ({ query }) => {

@@ -22,7 +22,7 @@ export async function gatewayFor(options: TestGatewayOptions): Promise<TestGatew
 
 /** The next fact of a kind that fits. */
 export function nextFact<K extends keyof Facts>(
-  gateway: TestGateway,
+  gateway: Pick<TestGateway, 'events'>,
   name: K,
   fits: (fact: Facts[K]) => boolean = () => true,
 ): Promise<Facts[K]> {

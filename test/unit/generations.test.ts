@@ -21,6 +21,7 @@ function given() {
   const config = configOf();
   const resources = createResources({
     config,
+    project: import.meta.dirname,
     clock: systemClock,
     events,
     admin,

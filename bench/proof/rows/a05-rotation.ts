@@ -13,7 +13,7 @@ export const rotation: Row = {
   bound: 'the first token of a new key accepted, ≤ 1 request for keys, 0 good tokens refused',
   control: {
     says: 'a key that is not known is not asked for',
-    without: [{ module: 'identity/key-set.ts', find: 'return refresh().then(later);', put: 'return undefined;' }],
+    without: [{ module: 'identity/issuer-keys.ts', find: 'return refresh().then(later);', put: 'return undefined;' }],
   },
   async run(world, form) {
     const { gateway: start, issuer, key, token } = await believed(world);

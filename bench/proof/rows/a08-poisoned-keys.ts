@@ -27,7 +27,11 @@ export const poisonedKeys: Row = {
     says: 'redirects are followed, and a set that cannot be read takes the place of the last one',
     without: [
       { module: 'identity/fetch-text.ts', find: "redirect: 'manual',", put: "redirect: 'follow'," },
-      { module: 'identity/key-set.ts', find: '      failed = true;', put: '      failed = true; known = undefined;' },
+      {
+        module: 'identity/issuer-keys.ts',
+        find: '      failed = true;',
+        put: '      failed = true; known = undefined;',
+      },
     ],
   },
   async run(world) {

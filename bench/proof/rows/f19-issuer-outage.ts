@@ -12,7 +12,11 @@ export const issuerOutage: Row = {
   control: {
     says: 'keys that cannot be fetched again are forgotten',
     without: [
-      { module: 'identity/key-set.ts', find: '      failed = true;', put: '      failed = true; known = undefined;' },
+      {
+        module: 'identity/issuer-keys.ts',
+        find: '      failed = true;',
+        put: '      failed = true; known = undefined;',
+      },
     ],
   },
   async run(world, form) {

@@ -12,7 +12,7 @@ describe('in production', () => {
   test.each<[string, () => Readonly<Record<string, string>>]>([
     ['no key', () => ({})],
     ['an empty key', () => ({ 'x-api-key': '' })],
-    ['a wrong key', () => ({ 'x-api-key': 'fd_test_radhaus_0123456789abcdee' })],
+    ['a wrong key', () => ({ 'x-api-key': `${shop.key('radhaus')['x-api-key']?.slice(0, -2)}AA` })],
     ['the key of another BFF', () => shop.key('phone-shop')],
     ['a key of great length', () => ({ 'x-api-key': 'k'.repeat(5_000) })],
     ['a token instead of a key', () => shop.as('a-0001')],
@@ -22,7 +22,7 @@ describe('in production', () => {
   ])('%s is refused with 401, and no service hears of it', async (_, headers) => {
     const refused = await shop.send({ body, headers: headers() });
     expect(refused).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-    expect(refused.text).not.toContain('fd_test');
+    expect(refused.text).not.toContain('fd_');
     expect(await shop.calls()).toEqual([]);
   });
 

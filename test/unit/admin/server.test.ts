@@ -150,5 +150,8 @@ describe('/stats without a token', () => {
 test('the keys of the gateway are there for every service, and may be kept for a minute', async () => {
   const { status, headers, body } = await get(await listening('a token'), '/.well-known/jwks.json');
   expect([status, JSON.parse(body)]).toEqual([200, { keys: [{ kid: 'one' }] }]);
-  expect(headers).toMatchObject({ 'content-type': 'application/jwk-set+json; charset=utf-8', 'cache-control': 'max-age=60' });
+  expect(headers).toMatchObject({
+    'content-type': 'application/jwk-set+json; charset=utf-8',
+    'cache-control': 'max-age=60',
+  });
 });

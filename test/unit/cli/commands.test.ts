@@ -50,7 +50,19 @@ describe('a wrong command line ends with 2 and says what is wrong', () => {
 test('--help lists every verb and ends with 0', async () => {
   const { code, output } = await frontdesk(given(), ['--help']);
   expect(code).toBe(0);
-  for (const verb of ['init', 'bff', 'start', 'dev', 'demo', 'codegen', 'config', 'doctor', 'operations', 'token'])
+  for (const verb of [
+    'init',
+    'bff',
+    'start',
+    'dev',
+    'demo',
+    'codegen',
+    'config',
+    'doctor',
+    'operations',
+    'token',
+    'keys',
+  ])
     expect(output.join('\n')).toMatch(new RegExp(`^  ${verb}\\b`, 'm'));
 });
 

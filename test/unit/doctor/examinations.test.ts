@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { merge } from '../../../src/config/merge.ts';
 import { configSchema } from '../../../src/config/schema.ts';
 import { examineClock } from '../../../src/doctor/clock.ts';
 import { examineIssuers } from '../../../src/doctor/issuers.ts';
@@ -186,20 +187,15 @@ describe('secrets', () => {
   });
 
   test('and keys of the demo are problems, as production refuses them', () => {
-    const identity: Record<string, Record<string, unknown>> = { jwt: {}, mint: {}, keys: {} };
-    for (const { path, value } of demoIdentity(STRONG, ['web'])) {
-      const [, group = '', ...rest] = path;
-      const [name = '', leaf] = rest;
-      const target = identity[group] ?? {};
-      if (leaf === undefined) target[name] = value;
-      else target[name] = { ...(target[name] as object), [leaf]: value };
-    }
+    const { identity } = merge(demoIdentity(STRONG, ['web'])).value;
     const problems = of({ identity }, { demoSecret: STRONG }).filter(({ state }) => state === 'problem');
     expect(problems.map(({ subject }) => subject)).toEqual([
       'identity.jwt.secret',
       'identity.mint.secret',
-      'identity.keys.demo-web.sha256',
+      'identity.keyDigestSecret',
+      'identity.keys.demo-web.digest',
     ]);
+    expect(problems[2]?.fix).toMatch(/ FRONTDESK_IDENTITY__KEY_DIGEST_SECRET=/);
     expect(problems[0]?.fix).toMatch(/^set one of your own: FRONTDESK_IDENTITY__JWT__SECRET=\$\(node -p /);
     expect(JSON.stringify(problems)).not.toContain(STRONG);
   });
@@ -215,6 +211,15 @@ describe('secrets', () => {
       ['warning', 'identity.keys', 'has no key for partner, which accepts keys'],
       ['problem', 'identity.mint', 'is not set, and ledger gets tokens of ours (credentials: mint)'],
     ]);
+  });
+
+  test('of keys are examined as the others, and where keys come and go none is missing', () => {
+    const bffs = [{ name: 'partner', accepts: ['apiKey'] }];
+    const keyStore = { file: 'keys.yaml' };
+    expect(of({ identity: { keyDigestSecret: STRONG, keyStore } }, { bffs })[0]?.state).toBe('ok');
+    const [weak] = of({ identity: { keyDigestSecret: 'this-is-our-very-secret-password!', keyStore } }, { bffs });
+    expect(weak).toMatchObject({ state: 'warning', subject: 'identity.keyDigestSecret' });
+    expect(weak?.fix).toMatch(/^FRONTDESK_IDENTITY__KEY_DIGEST_SECRET=/);
   });
 
   test('that a person made up, or that serve two ends, are warnings', () => {

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { digestOf } from '../../../src/identity/api-keys.ts';
 import type { Credentials } from '../../../src/identity/identify.ts';
 import { identityOptions } from '../../../src/identity/options.ts';
 import { signToken } from '../../../src/identity/sign.ts';
 import { GatewayError } from '../../../src/kit/errors.ts';
 import { createFakeClock, type FakeClock } from '../../support/clock.ts';
+import { KEY_SECRET, madeKey } from '../../support/keys.ts';
 import { forge, ISSUER, identifier, jwtOptions } from './tokens.ts';
 
 let clock: FakeClock;
@@ -143,9 +143,9 @@ describe('credentials that are present but wrong never make an anonymous caller'
 });
 
 describe('with an API key', () => {
-  const KEY = 'fd_live_0123456789abcdef';
-  const keys = { radhaus: { sha256: digestOf(KEY), bffs: ['partner', 'mobile'] } };
-  const withKeys = (developers = false) => identifier({ jwt: jwtOptions, keys }, clock, developers);
+  const { key: KEY, record } = madeKey({ bffs: ['partner', 'mobile'] });
+  const options = { jwt: jwtOptions, keys: { 'radhaus-1': record }, keyDigestSecret: KEY_SECRET };
+  const withKeys = (developers = false) => identifier(options, clock, developers);
   const partner: Credentials = { ...request, bff: 'partner', accepts: ['apiKey'], headers: { 'x-api-key': KEY } };
   const both: Credentials['accepts'] = ['apiKey', 'jwt'];
   const tokenFor = (audience: string, scopes: readonly string[] = []) =>

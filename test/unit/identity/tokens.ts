@@ -31,12 +31,12 @@ export function verifier(clock: Clock): (token: string, bff: string) => TokenIde
 
 /** Identifies callers as `verifier` verifies tokens. */
 export function identifier(
-  { jwt, keys }: { readonly jwt?: JwtOptions | undefined; readonly keys: IdentityOptions['keys'] },
+  { jwt, ...options }: Pick<IdentityOptions, 'keys' | 'keyDigestSecret'> & { readonly jwt?: JwtOptions | undefined },
   clock: Clock,
   developers = false,
 ): (credentials: Credentials) => Caller {
   const verify = jwt && createIssuers({ jwt, clock }).verify;
-  const identify = createIdentify({ options: { keys }, verify, developers });
+  const identify = createIdentify({ options, verify, clock, developers });
   return (credentials) => atOnce(identify(credentials));
 }
 

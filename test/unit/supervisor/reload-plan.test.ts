@@ -26,6 +26,7 @@ test.each([
 test.each([
   [{ redis: { url: 'redis://127.0.0.1:1' } }],
   [{ cache: { memory: '1MB' } }],
+  [{ identity: { keyDigestSecret: 's'.repeat(32), keyStore: { file: 'keys.yaml' } } }],
   [{ server: { keepAliveTimeout: '1s' } }],
   [{ server: { maxHeaders: '1KB' } }],
 ])('%j needs a fresh worker', (settings) => {

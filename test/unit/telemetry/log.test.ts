@@ -184,6 +184,17 @@ describe('a failure', () => {
   });
 });
 
+test('keys that were read, and why others are kept or left out, are lines without a line break of theirs', async () => {
+  events.publish('keys', { store: 'file', state: 'changed', keys: 3 });
+  events.publish('keys', { store: 'file', state: 'kept', reason: 'torn\nat its end' });
+  events.publish('keys', { store: 'redis', state: 'unusable', reason: 'one: expected JSON' });
+  expect(await lines()).toMatchObject([
+    { level: 'info', msg: 'keys', store: 'file', state: 'changed', keys: 3 },
+    { level: 'warn', msg: 'keys', store: 'file', state: 'kept', reason: 'torn\\u000aat its end' },
+    { level: 'warn', msg: 'keys', store: 'redis', state: 'unusable', reason: 'one: expected JSON' },
+  ]);
+});
+
 test('a change of Redis is told with its reason', async () => {
   events.publish('redis', { state: 'down', reason: 'connect\nECONNREFUSED' });
   events.publish('redis', { state: 'up' });
@@ -207,8 +218,8 @@ test('what becomes of services and their instances is one line each, louder when
   events.publish('instance', { service, instance: 'http://10.0.0.1', state: 'in' });
   events.publish('discovery', { service, state: 'kept', name: 'library.test', reason: 'ETIMEOUT\n{"level":60}' });
   events.publish('tls', { service, state: 'changed' });
-  events.publish('keys', { issuer: 'idp', state: 'kept', reason: 'https://id.example answered\n503' });
-  events.publish('keys', { issuer: 'idp', state: 'fetched', keys: 2 });
+  events.publish('issuerKeys', { issuer: 'idp', state: 'kept', reason: 'https://id.example answered\n503' });
+  events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2 });
   expect(await lines()).toMatchObject([
     { level: 'warn', msg: 'breaker', service, route: 'GET /books', state: 'open', reason: '5xx' },
     { level: 'info', msg: 'breaker', state: 'closed' },
@@ -216,7 +227,13 @@ test('what becomes of services and their instances is one line each, louder when
     { level: 'info', msg: 'instance', state: 'in' },
     { level: 'warn', msg: 'discovery', state: 'kept', name: 'library.test' },
     { level: 'info', msg: 'tls', state: 'changed' },
-    { level: 'warn', msg: 'keys', issuer: 'idp', state: 'kept', reason: 'https://id.example answered\\u000a503' },
-    { level: 'info', msg: 'keys', issuer: 'idp', state: 'fetched', keys: 2 },
+    {
+      level: 'warn',
+      msg: 'issuer keys',
+      issuer: 'idp',
+      state: 'kept',
+      reason: 'https://id.example answered\\u000a503',
+    },
+    { level: 'info', msg: 'issuer keys', issuer: 'idp', state: 'fetched', keys: 2 },
   ]);
 });

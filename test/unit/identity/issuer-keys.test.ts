@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createIssuerKeys, type IssuerKeys } from '../../../src/identity/issuer-keys.ts';
 import type { IssuerOptions } from '../../../src/identity/issuer-options.ts';
-import { createKeySet, type KeySet } from '../../../src/identity/key-set.ts';
 import { createFakeClock, type FakeClock } from '../../support/clock.ts';
 import { issuerKey, setOf, startIssuer, type TestIssuer } from '../../support/issuer.ts';
 
@@ -12,7 +12,7 @@ const two = issuerKey('two');
 interface Kept {
   readonly issuer: TestIssuer;
   readonly clock: FakeClock;
-  readonly keys: KeySet;
+  readonly keys: IssuerKeys;
   readonly changes: readonly number[];
   readonly failures: readonly string[];
 }
@@ -23,7 +23,7 @@ async function keeping(options: Partial<IssuerOptions> = {}, behave?: RequestLis
   const clock = createFakeClock();
   const changes: number[] = [];
   const failures: string[] = [];
-  const keys = createKeySet({
+  const keys = createIssuerKeys({
     options: { issuer: issuer.issuer, jwks: issuer.jwks, insecureHttp: false, algorithms: ['RS256'], ...options },
     clock,
     onFetched: ({ keys: count, changed }) => changes.push(changed ? count : 0),

@@ -1,0 +1,167 @@
+import {
+  type BigIntStats,
+  closeSync,
+  existsSync,
+  fchmodSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Document, parseDocument } from 'yaml';
+import type { Clock, Millis } from '../kit/clock.ts';
+import type { Events } from '../telemetry/events.ts';
+import { type KeyRecords, KeyRecordsError, readKeyRecords } from './key-record.ts';
+import { createKeySet } from './key-set.ts';
+import type { KeyStore } from './key-store.ts';
+
+/** Five seconds may pass until a change counts. Asking beats being told: mounted volumes and links that are swapped announce nothing. */
+const INTERVAL_MS: Millis = 1_000;
+const OWNER_ONLY = 0o600;
+
+/**
+ * Reads records of keys from a file of JSON or YAML.
+ * @throws {KeyRecordsError} naming the file and what is wrong with it
+ */
+export function readKeyFile(path: string): KeyRecords {
+  return orNamed(path, () => readKeyRecords(documentOf(readFileSync(path, 'utf8')).toJS() ?? {}));
+}
+
+/**
+ * Sets and removes records; what else stands in the file stays, comments of YAML included. Readers see the old file or the new one, never a
+ * part; a new one can be read by its owner alone.
+ * @throws {KeyRecordsError} when the file that is there cannot be used, or somebody else is writing it
+ */
+export function changeKeyFile(path: string, set: KeyRecords, remove: readonly string[]): void {
+  // A link stays one.
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const temporary = `${target}.tmp`;
+  // What is written next to the file also locks it: of two that change it at once neither may lose what the other did.
+  const file = lockedAt(temporary);
+  try {
+    writeFileSync(file, changed(path, set, remove));
+    // Whoever could read the file still can, whatever the umask says.
+    fchmodSync(file, statSync(target, { throwIfNoEntry: false })?.mode ?? OWNER_ONLY);
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function lockedAt(temporary: string): number {
+  try {
+    return openSync(temporary, 'wx', OWNER_ONLY);
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+    throw new KeyRecordsError(
+      `${temporary} is there: another command is writing, or was ended before it was done; then delete it`,
+    );
+  }
+}
+
+/** The text of the file after a change. */
+function changed(path: string, set: KeyRecords, remove: readonly string[]): string {
+  return orNamed(path, () => {
+    const document = existsSync(path) ? documentOf(readFileSync(path, 'utf8')) : new Document({});
+    if (document.contents === null) document.contents = new Document({}).contents;
+    for (const [id, record] of Object.entries(set)) document.set(id, document.createNode(record));
+    for (const id of remove) document.delete(id);
+    const records = readKeyRecords(document.toJS());
+    return path.endsWith('.json') ? `${JSON.stringify(records, null, 2)}\n` : document.toString();
+  });
+}
+
+export interface KeyFileParts {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly events: Events;
+}
+
+/**
+ * The keys of a file, read again when it changes. While it cannot be used the last good keys count.
+ * @throws {KeyRecordsError} when it cannot be used to begin with
+ */
+export function openKeyFile({ path, clock, events }: KeyFileParts): KeyStore {
+  // Taken before the file is read: what changes in between is read once more.
+  let seen = traceOf(statSync(path, { bigint: true, throwIfNoEntry: false }));
+  let keys = createKeySet(readKeyFile(path));
+  let kept: string | undefined;
+  let cancel = () => {};
+  let closed = false;
+
+  function read(): void {
+    try {
+      keys = createKeySet(readKeyFile(path));
+      kept = undefined;
+      events.publish('keys', { store: 'file', state: 'changed', keys: keys.size });
+    } catch (error) {
+      kept = error instanceof Error ? error.message : String(error);
+      events.publish('keys', { store: 'file', state: 'kept', reason: kept });
+    }
+  }
+
+  async function look(): Promise<void> {
+    const now = traceOf(await stat(path, { bigint: true }).catch(() => undefined));
+    if (closed) return;
+    if (now !== seen) read();
+    seen = now;
+    wait();
+  }
+
+  function wait(): void {
+    cancel = clock.after(INTERVAL_MS, () => void look());
+  }
+
+  wait();
+  return {
+    keys: () => keys,
+    ready: async () => {},
+    stats: () => ({ store: 'file', keys: keys.size, ...(kept !== undefined && { kept }) }),
+    close() {
+      closed = true;
+      cancel();
+    },
+  };
+}
+
+/** What differs when a file was written, or another was put in its place. */
+function traceOf(found: BigIntStats | undefined): string {
+  return found ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join() : 'none';
+}
+
+/** @throws {KeyRecordsError} when it is no YAML; JSON is YAML, too */
+function documentOf(text: string): Document {
+  const document = parseDocument(text, { prettyErrors: false });
+  const [error] = document.errors;
+  // After a colon the parser quotes the file.
+  if (error) throw new KeyRecordsError(`neither JSON nor YAML: ${error.message.split(': ', 1).join('')}`);
+  return document;
+}
+
+/** @throws {KeyRecordsError} that names the file, in the place of what `read` throws */
+function orNamed<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new KeyRecordsError(`${path}: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = codeOf(error);
+  if (code === 'ENOENT') return 'there is no such file';
+  return code === undefined ? error.message : `it cannot be read (${code})`;
+}
+
+/** The code of an error of the operating system. */
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
+}
