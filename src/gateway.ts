@@ -149,10 +149,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
             requestId: routed.requestId,
           }),
         idempotencyKey: idempotencyKeyOf(routed),
+        authorization: {
+          policies: bff.definition.policies,
+          failed: (error) => events.publish('failure', { requestId: routed.requestId, code: 'FORBIDDEN', error }),
+        },
       });
       const bounds = bff.bounds.get(operation.id)?.(request.variables);
       traceOf = () => (bounds ? { ...execution.trace(), bounds } : execution.trace());
-      const answer = await bff.executor.execute(operation, request.variables, execution); //  200 429 504
+      const answer = await bff.executor.execute(operation, request.variables, execution); //  200 401 403 429 504
       const { visits } = execution;
       const trace = traceOf();
       const { name, services } = bff;

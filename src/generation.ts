@@ -2,14 +2,21 @@ import type { GraphQLSchema } from 'graphql';
 import { createDocumentLimit } from './admission/document-limits.ts';
 import { createFieldLimit } from './admission/field-limit.ts';
 import { rateLimitArguments, rateLimitDirective } from './admission/rate-limit-directive.ts';
+import { authorizationDirectives } from './authorization/directives.ts';
+import { enforce } from './authorization/enforce.ts';
+import { createOperationCheck } from './authorization/operation-check.ts';
+import { requirementsOf } from './authorization/requirements.ts';
+import { problemsOf } from './authorization/schema-rules.ts';
 import type { Config } from './config/schema.ts';
 import type { BffDefinition } from './context/bff.ts';
+import type { ContextBase } from './context/context.ts';
+import { executionOf } from './context/execution.ts';
 import { createFieldView } from './context/field-context.ts';
 import type { EdgePolicy } from './edge/arrival.ts';
 import { createExecutor, type Executor } from './execution/execute.ts';
 import { withPlaces } from './execution/placed.ts';
 import { createPlanner, type Plan } from './execution/plan.ts';
-import { buildSchema, type FieldDirective } from './execution/schema.ts';
+import { buildSchema, type FieldDirective, type SchemaRules } from './execution/schema.ts';
 import { SchemaError } from './execution/schema-problems.ts';
 import { withVisits } from './execution/visited.ts';
 import type { Clock } from './kit/clock.ts';
@@ -79,12 +86,16 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
   let schema: GraphQLSchema;
   try {
     const resolvers = withPlaces(loaded.resolvers, createFieldView(services));
-    const built = await buildSchema({ ...loaded, resolvers }, [rateLimit(name, rateStore)]);
+    const rules = authorizationRules(loaded);
+    const built = await buildSchema({ ...loaded, resolvers, rules }, [rateLimit(name, rateStore)]);
     schema = open ? withVisits(built) : built;
   } catch (error) {
     if (error instanceof SchemaError) throw error;
     throw new Error(`bffs/${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+  const requirements = requirementsOf(schema);
+  // The outermost of what wraps resolvers: who is refused is not counted, and asks for nothing.
+  enforce(schema, requirements, (context: ContextBase) => executionOf(context).authority);
   const operations = createOperations({
     schema,
     tokens: config.limits.document.tokens,
@@ -92,7 +103,11 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
     introspection: open,
     suggestions: open,
     memory: config.operations.memory,
-    planner: createPlanner(schema),
+    planner: createPlanner(schema, (operation) =>
+      operation.kind === 'mutation' || definition.authorization === 'refuse'
+        ? createOperationCheck(schema, requirements, operation)
+        : undefined,
+    ),
     trusted: loaded.trusted,
     only: definition.operations === 'only',
   });
@@ -118,6 +133,14 @@ function rateLimit(bff: string, store: RateStore): FieldDirective {
         return resolve(parent, resolverArgs, context, info);
       };
     },
+  };
+}
+
+function authorizationRules({ name, definition }: LoadedBff): SchemaRules {
+  const policies = Object.keys(definition.policies ?? {});
+  return {
+    typeDefs: authorizationDirectives,
+    problems: (schema) => problemsOf(schema, { file: `bffs/${name}/bff.ts`, policies }),
   };
 }
 

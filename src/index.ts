@@ -1,4 +1,12 @@
 /** `frontdesk`: what a project is written with. */
+export {
+  type Policies,
+  type Policy,
+  type PolicyAnswer,
+  type PolicyQuestion,
+  type StepUp,
+  stepUp,
+} from './authorization/policy.ts';
 export { type BffDefinition, defineBff } from './context/bff.ts';
 export type { ContextBase, ContextOf } from './context/context.ts';
 export type { Demand } from './context/demand.ts';

@@ -85,6 +85,10 @@ export async function runOnce(subject: Subject, scenario: Scenario, watching = f
     cache: NOTHING_CACHED,
     upstream: (name) => upstreamOf(name, places, { chooser, schedule, watch, touched: subject.touched }),
     credentials: () => ({}),
+    // A bound must hold for callers to whom policies say yes; the others make fewer calls.
+    authorization: {
+      policies: Object.fromEntries(Object.keys(definition.policies ?? {}).map((name) => [name, () => true])),
+    },
   });
   let broken: string | undefined;
   try {
@@ -176,11 +180,13 @@ function callerFor({ accepts }: BffDefinition, chooser: Chooser): Caller {
   const users = accepts.includes('jwt') ? [true] : [];
   const kinds = [...users, ...(accepts.some((one) => one !== 'jwt') ? [false] : [])];
   const isUser = kinds[chooser.choose('caller', kinds.length)] ?? false;
-  const client = { id: 'explain', source: 'key' } as const;
+  const granted = (whose: string) => (chooser.choose(`${whose} scopes`, 2) === 0 ? new Everything() : []);
+  const keyScopes = accepts.includes('apiKey') ? { scopes: granted('client') } : {};
+  const client = { id: 'explain', source: 'key', ...keyScopes } as const;
   if (!isUser) return { principal: ANONYMOUS, client };
-  const granted = chooser.choose('caller scopes', 2) === 0 ? new Everything() : [];
+  const scopes = granted('caller');
   return {
-    principal: { kind: 'user', issuer: 'explain', subject: 'same', scopes: granted, roles: granted, claims: {} },
+    principal: { kind: 'user', issuer: 'explain', subject: 'same', scopes, roles: scopes, claims: {} },
     client,
   };
 }

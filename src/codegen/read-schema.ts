@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { rateLimitDirective } from '../admission/rate-limit-directive.ts';
+import { authorizationDirectives } from '../authorization/directives.ts';
 import { type BffFolder, graphqlFiles } from '../project/layout.ts';
 import { ProjectError } from '../project/problem.ts';
 import { placed } from './placed.ts';
@@ -38,7 +39,9 @@ export async function readSchema(root: string, bff: BffFolder): Promise<GraphQLS
     files.map(async (file) => ({ file: relative(root, file), sdl: await readFile(file, 'utf8') })),
   );
   try {
-    return makeExecutableSchema({ typeDefs: [rateLimitDirective, ...documents.map(({ sdl }) => sdl)] });
+    return makeExecutableSchema({
+      typeDefs: [rateLimitDirective, authorizationDirectives, ...documents.map(({ sdl }) => sdl)],
+    });
   } catch (error) {
     throw new ProjectError(`${placeOf(error, documents) ?? folders.join(', ')}: ${messageOf(error)}`, { cause: error });
   }

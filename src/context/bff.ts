@@ -1,4 +1,5 @@
-import type { HeaderInput, InputDefinitions } from './inputs.ts';
+import type { Policies } from '../authorization/policy.ts';
+import type { HeaderInput, InputDefinitions, InputsOf } from './inputs.ts';
 
 /** The policy of one BFF, as data. */
 export interface BffDefinition<I extends InputDefinitions = InputDefinitions> {
@@ -10,11 +11,15 @@ export interface BffDefinition<I extends InputDefinitions = InputDefinitions> {
   readonly operations: 'any' | 'only';
   /** What an answer may depend on besides variables and caller. */
   readonly inputs?: I;
+  /** The functions that `@policy` names in its schema. */
+  readonly policies?: Policies<InputsOf<I>>;
+  /** What becomes of a query with a field that its caller may not see: the field is `null` (default), or all of it is refused. */
+  readonly authorization?: 'null' | 'refuse';
   /** Origins of web pages that may call, exactly as browsers send them; default: none. */
   readonly cors?: { readonly origins: readonly string[] };
 }
 
-const KEYS = ['schema', 'accepts', 'operations', 'inputs', 'cors'];
+const KEYS = ['schema', 'accepts', 'operations', 'inputs', 'policies', 'authorization', 'cors'];
 
 /**
  * Declares a BFF.
@@ -27,12 +32,16 @@ export function defineBff<const I extends Readonly<Record<string, HeaderInput>> 
     if (!holds) throw new TypeError(`defineBff: ${key}: expected ${expected}, got ${JSON.stringify(got) ?? 'nothing'}`);
   };
   for (const key of Object.keys(definition)) expect(KEYS.includes(key), key, `one of the keys ${KEYS.join(', ')}`, key);
-  const { schema, accepts, operations, cors } = definition;
+  const { schema, accepts, operations, policies = {}, authorization = 'null', cors } = definition;
   expect(Array.isArray(schema) && schema.length > 0, 'schema', 'a list of folders in schema/', schema);
   const callers = ['anonymous', 'jwt', 'apiKey'];
   const known = Array.isArray(accepts) && accepts.length > 0 && accepts.every((one) => callers.includes(one));
   expect(known, 'accepts', `a list of ${callers.join(', ')}`, accepts);
   expect(['any', 'only'].includes(operations), 'operations', '"any" or "only"', operations);
+  expect(['null', 'refuse'].includes(authorization), 'authorization', '"null" or "refuse"', authorization);
+  for (const [name, policy] of Object.entries(policies)) {
+    expect(typeof policy === 'function', `policies.${name}`, 'a function', policy);
+  }
   for (const origin of cors?.origins ?? []) {
     expect(
       URL.canParse(origin) && new URL(origin).origin === origin,

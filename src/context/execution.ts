@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Authority, type AuthorityOptions } from '../authorization/authority.ts';
 import type { Cache } from '../cache/contract.ts';
 import type { Caller } from '../kit/caller.ts';
 import type { Clock, Millis } from '../kit/clock.ts';
@@ -20,6 +21,8 @@ export interface Execution {
   readonly context: ContextBase;
   readonly requestId: string;
   readonly deadline: Deadline;
+  /** What its caller may. */
+  readonly authority: Authority;
   /** Which fields asked for what, where that is watched. */
   readonly visits: FieldVisits | undefined;
   /** What resolvers got in the place of a service's own answer. */
@@ -48,6 +51,8 @@ export interface ExecutionOptions {
   readonly cache: Cache;
   readonly upstream: (service: string) => Upstream;
   readonly credentials: LoaderScope['credentials'];
+  /** The policies of the BFF, and who hears of those that fail. Without a function, a policy refuses. */
+  readonly authorization?: Pick<AuthorityOptions, 'policies' | 'failed'> | undefined;
 }
 
 export function createExecution(options: ExecutionOptions): Execution {
@@ -68,10 +73,12 @@ class Running implements Execution, LoaderScope {
   readonly degraded = new DegradedLog();
   readonly recorder: Recorder;
   readonly #request: LateSignal;
+  readonly #authorization: ExecutionOptions['authorization'];
   readonly #own = new LateSignal();
   #leave: (() => void) | undefined;
   #waves: Waves | undefined;
   #memo: Memo | undefined;
+  #authority: Authority | undefined;
   #field = '';
   #writes: Map<string, number> | undefined;
   // Not the request's id: clients may send that, the same for many requests, and their orders are not one.
@@ -88,6 +95,7 @@ class Running implements Execution, LoaderScope {
     this.credentials = options.credentials;
     this.recorder = new Recorder(options.clock, options.receivedAt);
     this.#request = options.signal;
+    this.#authorization = options.authorization;
     this.#givenKey = options.idempotencyKey;
     this.context = createContext(this, options.inputs, options.services);
   }
@@ -100,6 +108,24 @@ class Running implements Execution, LoaderScope {
   get memo(): Memo {
     this.#memo ??= createMemo(this.visits && noteAsked);
     return this.#memo;
+  }
+
+  get authority(): Authority {
+    if (!this.#authority) {
+      const { caller, context } = this;
+      const { principal, client, inputs } = context;
+      // The signal is made when a policy asks for it.
+      const question = Object.freeze({
+        principal,
+        client,
+        inputs,
+        get signal() {
+          return context.signal;
+        },
+      });
+      this.#authority = new Authority({ ...this.#authorization, caller, question });
+    }
+    return this.#authority;
   }
 
   signal(): AbortSignal {

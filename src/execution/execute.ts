@@ -19,7 +19,10 @@ export interface ExecutorDeps {
 
 /** Executes the prepared operations of one BFF. */
 export interface Executor {
-  /** @throws {GatewayError} DEADLINE_EXCEEDED when resolvers are not done in time. */
+  /**
+   * @throws {GatewayError} DEADLINE_EXCEEDED when resolvers and policies are not done in time; UNAUTHENTICATED or FORBIDDEN when the
+   * operation is refused as a whole, and then nothing of it has run.
+   */
   execute(
     operation: Planned,
     variables: Readonly<Record<string, unknown>>,
@@ -44,26 +47,44 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
     return answerOf(statusOf(status, operation, seen), body, seen, execution);
   }
 
+  function allowed(
+    operation: Planned,
+    variables: Readonly<Record<string, unknown>>,
+    execution: Execution,
+  ): Answer | Promise<Answer> {
+    const seen = new ErrorLog(deps, execution, operation.source);
+    const parts = { execution, seen };
+    const shown = (result: ExecutionResult) => withDegraded(seen.mask(result), execution);
+    const run = () => {
+      const result = operation.plan.run(execution.context, variables);
+      return result instanceof Promise ? result.then(shown) : shown(result);
+    };
+    if (!isCompiled(operation)) return later(operation, variables, parts, run);
+    let result: ReturnType<typeof run>;
+    try {
+      result = run();
+    } catch (error) {
+      return later(operation, variables, parts, () => Promise.reject(error));
+    }
+    // Who has waited for nothing needs no deadline.
+    if (result instanceof Promise || !result.data) return later(operation, variables, parts, () => result);
+    execution.end(ENDED);
+    return answerOf(statusOf(200, operation, seen), textOf(result), seen, execution);
+  }
+
   return {
     execute(operation, variables, execution) {
-      const seen = new ErrorLog(deps, execution, operation.source);
-      const parts = { execution, seen };
-      const shown = (result: ExecutionResult) => withDegraded(seen.mask(result), execution);
-      const run = () => {
-        const result = operation.plan.run(execution.context, variables);
-        return result instanceof Promise ? result.then(shown) : shown(result);
+      const refused = operation.plan.check?.(variables, execution.authority);
+      if (!refused) return allowed(operation, variables, execution);
+      const enter = (refusal: GatewayError | undefined) => {
+        if (!refusal) return allowed(operation, variables, execution);
+        execution.end(ENDED);
+        throw refusal;
       };
-      if (!isCompiled(operation)) return later(operation, variables, parts, run);
-      let result: ReturnType<typeof run>;
-      try {
-        result = run();
-      } catch (error) {
-        return later(operation, variables, parts, () => Promise.reject(error));
-      }
-      // Who has waited for nothing needs no deadline.
-      if (result instanceof Promise || !result.data) return later(operation, variables, parts, () => result);
-      execution.end(ENDED);
-      return answerOf(statusOf(200, operation, seen), textOf(result), seen, execution);
+      // Who has to wait for a policy waits no longer than for resolvers.
+      return refused instanceof Promise
+        ? within(execution, deps.clock, async () => enter(await refused))
+        : enter(refused);
     },
     stop: apollo.stop,
   };

@@ -1,5 +1,6 @@
 import { type ExecutionResult, execute, type GraphQLSchema, getOperationAST, valueFromASTUntyped } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import type { OperationCheck } from '../authorization/operation-check.ts';
 import type { ContextBase } from '../context/context.ts';
 import type { PreparedOperation } from '../kit/operation.ts';
 import { isCompilable } from './compilable.ts';
@@ -10,6 +11,8 @@ export interface Plan {
   run(context: ContextBase, variables: Readonly<Record<string, unknown>>): ExecutionResult | Promise<ExecutionResult>;
   /** The engine that the next run uses. */
   engine(): 'interpreted' | 'compiled';
+  /** What decides on the whole of it before it runs, where anything does. */
+  readonly check?: OperationCheck | undefined;
 }
 
 /** Compiling costs milliseconds, which an operation that is sent once or twice never earns back. */
@@ -18,10 +21,15 @@ const COMPILE_AT = 3;
 /**
  * Plans the execution of an operation: interpreted by graphql-js at first, compiled by graphql-jit when it comes again;
  * what graphql-jit cannot compile stays with graphql-js.
+ * @param checkOf makes what is asked about a whole operation before each run, once for each
  */
-export function createPlanner(schema: GraphQLSchema): (operation: PreparedOperation) => Plan {
+export function createPlanner(
+  schema: GraphQLSchema,
+  checkOf: (operation: PreparedOperation) => OperationCheck | undefined = () => undefined,
+): (operation: PreparedOperation) => Plan {
   const interpretable = withPromisedItems(schema);
-  return ({ document, operation, name }) => {
+  return (prepared) => {
+    const { document, operation, name } = prepared;
     const interpret: Plan['run'] = (contextValue, variableValues) =>
       execute({ schema: interpretable, document, contextValue, variableValues, operationName: name });
     let run = interpret;
@@ -34,6 +42,7 @@ export function createPlanner(schema: GraphQLSchema): (operation: PreparedOperat
         return run(context, variables);
       },
       engine: () => (run === interpret ? 'interpreted' : 'compiled'),
+      check: checkOf(prepared),
     };
   };
 }

@@ -54,10 +54,13 @@ function linesOf(error: unknown, { typeDefs, places, builtIn }: Sdl): readonly s
 }
 
 /** The errors of a schema whose parts do not fit together, such as an object that lacks a field of its interface. */
-export function unfit(errors: readonly GraphQLError[], { typeDefs, places }: Pick<Sdl, 'typeDefs' | 'places'>): Error {
+export function unfit(
+  errors: readonly GraphQLError[],
+  { typeDefs, places }: Pick<Sdl, 'typeDefs'> & { readonly places?: SchemaPlaces | undefined },
+): Error {
   const lines = errors.map((error) => {
     const [node] = error.nodes ?? [];
-    const file = node?.loc && places.files[typeDefs.indexOf(node.loc.source.body)];
+    const file = node?.loc && places?.files[typeDefs.indexOf(node.loc.source.body)];
     return node?.loc && file ? `${placeOf(node.loc, file)}: ${error.message}` : error.message;
   });
   return new SchemaError(lines.join('\n'), { cause: errors[0] });

@@ -2,6 +2,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { getDirective, MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
+  type GraphQLError,
   GraphQLScalarType,
   type GraphQLSchema,
   isScalarType,
@@ -23,12 +24,21 @@ export interface FieldDirective {
   wrap(coordinate: string, args: Readonly<Record<string, unknown>>, resolve: Resolver): Resolver;
 }
 
+/** Directives that stand for themselves, and what must hold of a schema with them. */
+export interface SchemaRules {
+  /** The definitions of the directives in SDL. */
+  readonly typeDefs: string;
+  /** What does not hold, with the syntax nodes that it is about. */
+  problems(schema: GraphQLSchema): readonly GraphQLError[];
+}
+
 export interface SchemaSource {
   /** SDL, a document a file. */
   readonly typeDefs: readonly string[];
   readonly resolvers: ResolverMap;
   /** Where they stand, for messages. */
   readonly places?: SchemaPlaces;
+  readonly rules?: SchemaRules;
 }
 
 /**
@@ -37,22 +47,28 @@ export interface SchemaSource {
  * {SchemaError} where it is known in which file.
  */
 export async function buildSchema(source: SchemaSource, directives: readonly FieldDirective[]): Promise<GraphQLSchema> {
-  const { typeDefs, places } = source;
+  const { typeDefs, places, rules } = source;
   try {
     const schema = await build(source, directives);
     // Apollo Server asks the same later, and gets the answer that is kept with the schema.
     const errors = places ? validateSchema(schema) : [];
     if (places && errors.length > 0) throw unfit(errors, { typeDefs, places });
+    const problems = rules?.problems(schema) ?? [];
+    if (problems.length > 0) throw unfit(problems, { typeDefs, places });
     return schema;
   } catch (error) {
     if (!places || error instanceof SchemaError) throw error;
-    throw placed(error, { typeDefs, places, builtIn: directives.map((directive) => directive.typeDefs) });
+    throw placed(error, { typeDefs, places, builtIn: builtIn(source, directives) });
   }
+}
+
+function builtIn({ rules }: SchemaSource, directives: readonly FieldDirective[]): readonly string[] {
+  return [...directives, ...(rules ? [rules] : [])].map(({ typeDefs }) => typeDefs);
 }
 
 async function build(source: SchemaSource, directives: readonly FieldDirective[]): Promise<GraphQLSchema> {
   const schema = makeExecutableSchema({
-    typeDefs: [...directives.map(({ typeDefs }) => typeDefs), ...source.typeDefs],
+    typeDefs: [...builtIn(source, directives), ...source.typeDefs],
     resolvers: { ...source.resolvers },
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });

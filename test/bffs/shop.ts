@@ -59,8 +59,12 @@ export interface ShopGateway {
   query(text: string, variables?: object, headers?: Readonly<Record<string, string>>): Promise<Reply>;
   /** Sends any body by POST; without one the path below the BFF's endpoint by GET. */
   send(request: { body?: unknown; search?: string; headers?: Readonly<Record<string, string>> }): Promise<Reply>;
-  /** The header of a user of the BFF: `as('a-0001')`. */
-  as(subject: string, scopes?: readonly string[]): Readonly<Record<string, string>>;
+  /** The header of a user of the BFF: `as('a-0001')`; with the scopes and further claims of the token. */
+  as(
+    subject: string,
+    scopes?: readonly string[],
+    claims?: Readonly<Record<string, unknown>>,
+  ): Readonly<Record<string, string>>;
   /** The header of a client with an API key. */
   key(client: KeyedClient): Readonly<Record<string, string>>;
   /** The calls that reached the services since the test began, in the order of services. */
@@ -134,7 +138,8 @@ export function useShopGateway({ bff, mode = 'production', settings = {} }: Shop
       const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
       return exchange(`${gateway?.url}/${bff}/graphql${search}`, text, headers);
     },
-    as: (subject, scopes = []) => started().headersOf(bff, { sub: subject, scopes, lifetimeMs: 600_000 }),
+    as: (subject, scopes = [], claims = {}) =>
+      started().headersOf(bff, { sub: subject, scopes, claims, lifetimeMs: 600_000 }),
     key: (client) => started().headersOf(bff, { client }),
     async calls() {
       const logs = running().map(async ({ name }) => {

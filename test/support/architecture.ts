@@ -14,7 +14,7 @@ export interface SourceFile {
 export const ranks: readonly { readonly rank: number; readonly modules: readonly string[]; readonly alike?: true }[] = [
   { rank: 0, modules: ['kit'] },
   { rank: 1, modules: ['telemetry/events.ts', 'redis', 'contracts'], alike: true }, // redis publishes facts
-  { rank: 2, modules: ['identity', 'operations', 'admission', 'cache', 'upstream'] },
+  { rank: 2, modules: ['identity', 'authorization', 'operations', 'admission', 'cache', 'upstream'] },
   { rank: 3, modules: ['loaders'] },
   { rank: 4, modules: ['context'] },
   { rank: 5, modules: ['index.ts'] },

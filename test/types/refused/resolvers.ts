@@ -1,5 +1,5 @@
 import type { Demand } from 'frontdesk';
-import { defineBff, header } from 'frontdesk';
+import { defineBff, header, stepUp } from 'frontdesk';
 
 interface Thing {
   readonly id: string;
@@ -20,4 +20,10 @@ export const more: Demand<Fields, Thing> = { size: () => '1 m', price: () => 1, 
 
 defineBff({ schema: ['shared'], operations: 'any' }); // refused: Property 'accepts' is missing
 defineBff({ schema: ['shared'], accepts: ['cookie'], operations: 'any' }); // refused: Type '"cookie"' is not assignable to type
+const base = { schema: ['shared'], accepts: ['anonymous'], operations: 'any' } as const;
+const inputs = { locale: header('accept-language', { oneOf: ['en', 'de'], default: 'en' }) };
+defineBff({ ...base, inputs, policies: { german: ({ inputs: { locale } }) => locale === 'fr' } }); // refused: This comparison appears to be unintentional
+defineBff({ ...base, policies: { late: () => 'yes' } }); // refused: Type 'string' is not assignable to type
+defineBff({ ...base, policies: { nosy: ({ args }) => args !== undefined } }); // refused: Property 'args' does not exist
+defineBff({ ...base, policies: { stale: () => stepUp({ maxAge: '5m' }) } }); // refused: Type 'string' is not assignable to type 'number'
 header('x-currency', { oneOf: ['EUR', 'USD'], default: 'GBP' }); // refused: Type '"GBP"' is not assignable to type '"EUR" | "USD"'

@@ -34,3 +34,25 @@ test('texts of two forms in one list, of which one leads to a second call of the
   // A ship, and the occupant of a berth: the berth has to be known first.
   expect(most['registry.ship']).toBe(2);
 });
+
+test('what only callers of a policy, or with the scopes of a key, may see counts', async () => {
+  const root = join(import.meta.dirname, '../../projects/clinic');
+  const keyed = { accepts: ['apiKey'] as const };
+  const [ward] = await loadProject(root, ['ward']);
+  if (!ward) throw new Error('expected the BFF');
+  const bff = { ...ward, definition: { ...ward.definition, ...keyed } };
+  const clinic = await createLaboratory(root, [bff], loadConfig({ project: root, env: {} }));
+  try {
+    const callsOf = async (source: string) => {
+      const { endpoints } = await explainOperation(await clinic.subject({ bff: 'ward', source }));
+      return Object.fromEntries(endpoints.map(({ endpoint, bound }) => [endpoint, evaluateBound(bound, new Map())]));
+    };
+    expect(await callsOf('{ patient(id: "p-1") { notes { text } } }')).toEqual({
+      'records.entry': 1,
+      'records.notes': 1,
+    });
+    expect(await callsOf('mutation { discharge(id: "p-1") { id } }')).toEqual({ 'records.happened': 1 });
+  } finally {
+    await clinic.stop();
+  }
+});

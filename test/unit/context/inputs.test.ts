@@ -50,6 +50,8 @@ describe('defineBff', () => {
     [{ ...right, accepts: ['everybody'] }, 'got ["everybody"]'],
     [{ ...right, operations: 'all' }, 'operations: expected "any" or "only"'],
     [{ ...right, limits: {} }, 'limits: expected one of the keys'],
+    [{ ...right, authorization: 'ask' }, 'authorization: expected "null" or "refuse", got "ask"'],
+    [{ ...right, policies: { mayPay: true } }, 'policies.mayPay: expected a function, got true'],
     [{ ...right, cors: { origins: ['*'] } }, 'cors.origins: expected an origin'],
     [{ ...right, cors: { origins: ['https://app.example/'] } }, 'got "https://app.example/"'],
     [{ ...right, cors: { origins: ['null'] } }, 'got "null"'],

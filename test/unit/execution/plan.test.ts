@@ -1,27 +1,14 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import {
-  type ExecutionResult,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  getNullableType,
-  getOperationAST,
-  isAbstractType,
-  isCompositeType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  parse,
-  validate,
-} from 'graphql';
+import { type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rateLimitDirective } from '../../../src/admission/rate-limit-directive.ts';
+import { authorizationDirectives } from '../../../src/authorization/directives.ts';
 import type { ContextBase } from '../../../src/context/context.ts';
 import { createPlanner, type Plan } from '../../../src/execution/plan.ts';
 import { buildSchema } from '../../../src/execution/schema.ts';
-import { GatewayError } from '../../../src/kit/errors.ts';
 import { loadProject } from '../../../src/project/load.ts';
+import { makeUp, seen } from '../../support/made-up.ts';
 import { randomOperation } from '../../support/random-operation.ts';
 
 const CONTEXT: ContextBase = {
@@ -35,52 +22,10 @@ let schema: GraphQLSchema;
 beforeAll(async () => {
   const [pilot] = await loadProject(join(import.meta.dirname, '../../projects/harbour'), ['pilot']);
   if (!pilot) throw new Error('expected the BFF');
-  schema = await buildSchema({ typeDefs: [rateLimitDirective, ...pilot.typeDefs], resolvers: {} }, []);
+  const typeDefs = [rateLimitDirective, authorizationDirectives, ...pilot.typeDefs];
+  schema = await buildSchema({ typeDefs, resolvers: {} }, []);
   makeUp(schema);
 });
-
-/** Numbers from 0 to 99 that only depend on the text. */
-const chance = (text: string) => createHash('md5').update(text).digest().readUInt16BE(0) % 100;
-
-/** Gives every field a resolver that makes values up: now and then null, an error, or later; the same for the same place and arguments. */
-function makeUp(target: GraphQLSchema): void {
-  for (const type of Object.values(target.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(type.getFields())) {
-      field.resolve = (parent: { readonly seed?: string } | undefined, args) => {
-        const seed = `${parent?.seed ?? ''}/${type.name}.${field.name}(${JSON.stringify(Object.entries(args).sort())})`;
-        const value = invent(target, field.type, seed);
-        return chance(`later ${seed}`) < 40 ? Promise.resolve().then(() => value()) : value();
-      };
-    }
-  }
-}
-
-function invent(target: GraphQLSchema, type: GraphQLOutputType, seed: string): () => unknown {
-  return () => {
-    if (chance(`error ${seed}`) < 6)
-      throw new GatewayError('UPSTREAM_UNAVAILABLE', { message: `failed at ${chance(seed)}` });
-    if (chance(`null ${seed}`) < (isNonNullType(type) ? 4 : 15)) return null;
-    const inner = getNullableType(type);
-    if (isListType(inner))
-      return Array.from({ length: chance(`length ${seed}`) % 4 }, (_, i) =>
-        chance(`null ${seed}${i}`) < 10 ? null : invent(target, inner.ofType, `${seed}${i}`)(),
-      );
-    if (isCompositeType(inner)) {
-      const possible = isAbstractType(inner) ? target.getPossibleTypes(inner) : [inner];
-      return { seed, __typename: possible[chance(`type ${seed}`) % possible.length]?.name };
-    }
-    const scalars: Readonly<Record<string, unknown>> = {
-      Int: chance(seed),
-      PositiveInt: chance(seed) + 1,
-      Float: chance(seed) / 4,
-      Boolean: true,
-      Date: '2026-03-01',
-      DateTime: '2026-03-01T09:30:00.000Z',
-    };
-    return inner.name in scalars ? scalars[inner.name] : `text ${chance(seed)}`;
-  };
-}
 
 function planOf(query: string, operationName?: string): Plan {
   const document = parse(query);
@@ -105,25 +50,6 @@ async function both(query: string, variables: Readonly<Record<string, unknown>> 
   await plan.run(CONTEXT, variables);
   const third = seen(await plan.run(CONTEXT, variables));
   return { first, third, engine: plan.engine() };
-}
-
-/**
- * What a client sees of a result: its data, and the places that are null by an error. Which of several errors that make one place null
- * are told is left to the engine (GraphQL specification, 6.4.4).
- */
-function seen({ data, errors = [] }: ExecutionResult) {
-  const plain: unknown = JSON.parse(JSON.stringify(data ?? null));
-  const places = errors.map(({ path = [] }) => {
-    const names: (string | number)[] = [];
-    let at = plain;
-    for (const name of path) {
-      if (at === null) break;
-      names.push(name);
-      at = Reflect.get(Object(at), name);
-    }
-    return names.join('.');
-  });
-  return { data: plain, places: [...new Set(places)].sort() };
 }
 
 test('an operation that comes again is compiled, and answers as before whatever it selects', async () => {

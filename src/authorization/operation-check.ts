@@ -1,0 +1,61 @@
+import { type GraphQLSchema, getLocation, Kind, type OperationDefinitionNode } from 'graphql';
+import type { GatewayError } from '../kit/errors.ts';
+import type { PreparedOperation } from '../kit/operation.ts';
+import type { Authority } from './authority.ts';
+import { type Decision, gravest } from './decide.ts';
+import { refusedBy } from './refused.ts';
+import type { Requirements } from './requirements.ts';
+import { type Condition, type Demand, demandsOf } from './selected.ts';
+import { whenAll } from './when-all.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Decides on a whole operation before any of it is executed: the error that refuses it, or nothing. */
+export type OperationCheck = (
+  variables: Variables,
+  authority: Authority,
+) => GatewayError | undefined | Promise<GatewayError | undefined>;
+
+/**
+ * Makes the check of an operation, once for each.
+ * @returns `undefined` when none of its fields has a requirement
+ */
+export function createOperationCheck(
+  schema: GraphQLSchema,
+  requirements: Requirements,
+  prepared: Pick<PreparedOperation, 'document' | 'operation'>,
+): OperationCheck | undefined {
+  const demands = demandsOf(schema, requirements, prepared);
+  if (demands.length === 0) return undefined;
+  const defaults = defaultsOf(prepared.operation);
+  return (variables, authority) => {
+    const selected = demands.filter(({ conditions }) => conditions.every((one) => applies(one, variables, defaults)));
+    return whenAll(
+      selected.map(({ requirement }) => authority.decide(requirement)),
+      (decisions) => refusalOf(selected, decisions),
+    );
+  };
+}
+
+function refusalOf(selected: readonly Demand[], decisions: readonly Decision[]): GatewayError | undefined {
+  const worst = gravest(decisions);
+  const places = selected.flatMap(({ node: { loc } }, index) =>
+    loc && decisions[index]?.outcome === worst.outcome ? [getLocation(loc.source, loc.start)] : [],
+  );
+  return refusedBy(worst, places);
+}
+
+/** Whatever is no Boolean leaves nothing out: execution will say that the variable does not fit. */
+function applies({ value, leaveOutAt }: Condition, variables: Variables, defaults: Variables): boolean {
+  if (typeof value === 'boolean') return value !== leaveOutAt;
+  const { variable } = value;
+  return (Object.hasOwn(variables, variable) ? variables[variable] : defaults[variable]) !== leaveOutAt;
+}
+
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Variables {
+  return Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.BOOLEAN ? [[variable.name.value, defaultValue.value]] : [],
+    ),
+  );
+}

@@ -1,0 +1,9 @@
+import { defineBff } from 'frontdesk';
+import { policies } from '../../services/records/policies.ts';
+
+export default defineBff({
+  schema: ['clinic'],
+  accepts: ['anonymous', 'jwt', 'apiKey'],
+  operations: 'any',
+  policies,
+});

@@ -1,0 +1,16 @@
+import { type Policies, stepUp } from 'frontdesk';
+
+/** Who may do what, by what the token says. */
+export const policies: Policies = {
+  onDuty: async ({ principal, signal }) => {
+    const onDuty = principal.kind === 'user' && principal.claims.onDuty;
+    if (onDuty === 'unknown') throw new Error('the roster of station 7 is not readable');
+    if (onDuty === 'waiting') {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    }
+    return onDuty === true;
+  },
+  strongSignIn: ({ principal }) =>
+    principal.kind === 'user' && (principal.claims.acr === 'gold' || stepUp({ acr: ['gold', 'phr'], maxAge: 300 })),
+  isChief: ({ principal }) => principal.kind === 'user' && principal.claims.chief === true,
+};
