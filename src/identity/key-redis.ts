@@ -12,7 +12,7 @@ const RECORDS = '{api-keys}';
 const VERSION = '{api-keys}:version';
 
 /** A revocation must count within a second. */
-const INTERVAL_MS: Millis = 500;
+const INTERVAL_MS: Millis = 250;
 
 /** Records as they stand in Redis, and those of them that cannot be used. */
 export interface RedisKeys {
@@ -64,7 +64,7 @@ export interface RedisKeyStoreParts {
   readonly events: Events;
 }
 
-/** The keys in Redis, read again within half a second of a change. While Redis is away, or has lost its data, the last ones count. */
+/** The keys in Redis, read again within a quarter of a second of a change. While Redis is away, or has lost its data, the last ones count. */
 export function openRedisKeys({ redis, clock, events }: RedisKeyStoreParts): KeyStore {
   let keys: KeySet = new Map();
   let version: string | null = null;
