@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { isRange, RANGE_FORM } from '../identity/address-ranges.ts';
 import { type KeyRecord, KeyRecordsError } from '../identity/key-record.ts';
+import { isRange, RANGE_FORM } from '../kit/address-ranges.ts';
 import { DURATION_FORM, parseDuration } from '../kit/durations.ts';
 import { Failure } from './failure.ts';
 import { listLines, madeLines, revokedLine, rows } from './key-lines.ts';

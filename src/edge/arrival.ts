@@ -15,7 +15,7 @@ export interface Arrival {
   /** The query string without its question mark. */
   readonly search: string;
   readonly headers: IncomingHttpHeaders;
-  /** The address of the caller: of the socket, IPv4 also when it came mapped into IPv6. */
+  /** The address of the caller, behind the proxies that are believed; IPv4 also when it came mapped into IPv6. */
   readonly address: string;
   readonly receivedAt: Millis;
   readonly deadline: Deadline;

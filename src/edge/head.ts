@@ -3,14 +3,14 @@ import type { Clock, Millis } from '../kit/clock.ts';
 import { createDeadline } from '../kit/deadline.ts';
 import { GatewayError } from '../kit/errors.ts';
 import type { Arrival } from './arrival.ts';
+import { clientAddress } from './client-address.ts';
 import type { Exchange } from './exchange.ts';
 import type { EdgeOptions } from './options.ts';
 import { shown } from './shown.ts';
 
-const IPV4_IN_IPV6 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 const POSITIVE_INTEGER = /^[1-9]\d{0,14}$/;
 
-export type HeadOptions = Pick<EdgeOptions, 'deadline' | 'maxDeadline'>;
+export type HeadOptions = Pick<EdgeOptions, 'deadline' | 'maxDeadline' | 'trustedProxies'>;
 
 /**
  * The Arrival of a request whose head was received. `target` is the request target as sent.
@@ -34,7 +34,7 @@ export function arrive(
     path,
     search,
     headers: message.headers,
-    address: addressOf(message.socket.remoteAddress ?? ''),
+    address: clientAddress(message, options.trustedProxies),
     receivedAt: exchange.receivedAt,
     deadline: createDeadline(clock, budget(message.headers['x-request-timeout-ms'], options), exchange.receivedAt),
     signal: exchange.signal,
@@ -48,12 +48,10 @@ export function splitTarget(target: string): { path: string; search: string } {
   return mark === -1 ? { path: target, search: '' } : { path: target.slice(0, mark), search: target.slice(mark + 1) };
 }
 
-/** `::ffff:10.0.0.1` is the form in which a socket that listens on both families reports `10.0.0.1`. */
-function addressOf(remote: string): string {
-  return IPV4_IN_IPV6.exec(remote)?.[1] ?? remote;
-}
-
-function budget(header: string | readonly string[] | undefined, { deadline, maxDeadline }: HeadOptions): Millis {
+function budget(
+  header: string | readonly string[] | undefined,
+  { deadline, maxDeadline }: Omit<HeadOptions, 'trustedProxies'>,
+): Millis {
   const longest = Math.min(deadline, maxDeadline);
   if (header === undefined) return longest;
   if (typeof header === 'string' && POSITIVE_INTEGER.test(header)) return Math.min(longest, Number(header));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRange, RANGE_FORM } from '../kit/address-ranges.ts';
 import { bytes, duration, wholeNumber } from '../kit/settings.ts';
 
 /** `server` in gateway.yaml: the public port. */
@@ -20,6 +21,12 @@ export const edgeOptions = z.strictObject({
   deadline: duration('3s').describe('When a client must have its answer.'),
   maxDeadline: duration('10s').describe('The longest deadline; X-Request-Timeout-Ms only shortens.'),
   lameDuck: duration('5s').describe('How long a stopping instance is not ready, but still answers new requests.'),
+  trustedProxies: z
+    .array(z.string().refine(isRange, `expected ${RANGE_FORM}`))
+    .default([])
+    .describe(
+      'Addresses and ranges of proxies of yours, whose `X-Forwarded-For` is believed. By default that of nobody is.',
+    ),
   drainTimeout: duration('15s').describe('How long a stopping instance waits for requests in flight after that.'),
 });
 

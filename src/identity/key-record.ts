@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isRange, RANGE_FORM } from './address-ranges.ts';
+import { isRange, RANGE_FORM } from '../kit/address-ranges.ts';
 import { PREFIX_FORM } from './key-text.ts';
 
 const PREFIX_WORDS = '8 to 32 lower-case letters and digits';

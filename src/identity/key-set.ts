@@ -1,6 +1,6 @@
+import { createRanges, type InRanges } from '../kit/address-ranges.ts';
 import type { Client } from '../kit/caller.ts';
 import { freeze } from '../kit/freeze.ts';
-import { createRanges, type InRanges } from './address-ranges.ts';
 import type { KeyRecord, KeyRecords } from './key-record.ts';
 
 /** A record in the form in which a request needs it. */

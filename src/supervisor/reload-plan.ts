@@ -16,9 +16,16 @@ const IN_PROCESS = [
   'limits',
   'operations',
   'services',
-  ...['maxBody', 'maxHeaderCount', 'maxUrl', 'responseTimeout', 'compressFrom', 'deadline', 'maxDeadline'].map(
-    (name) => `server.${name}`,
-  ),
+  ...[
+    'maxBody',
+    'maxHeaderCount',
+    'maxUrl',
+    'responseTimeout',
+    'compressFrom',
+    'deadline',
+    'maxDeadline',
+    'trustedProxies',
+  ].map((name) => `server.${name}`),
 ];
 /** What of it a worker has opened for good all the same. */
 const OPENED = ['identity.keyStore'];

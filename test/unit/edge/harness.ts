@@ -19,7 +19,7 @@ export const POLICIES: ReadonlyMap<string, EdgePolicy> = new Map([
 ]);
 
 interface HarnessOptions {
-  readonly settings?: Record<string, string | number>;
+  readonly settings?: Readonly<Record<string, string | number | readonly string[]>>;
   /** The whole journey; default: route, receive, then `execute`. */
   readonly handle?: (arrival: Arrival) => Promise<Outcome>;
   /** Sees each arrival before its journey. */

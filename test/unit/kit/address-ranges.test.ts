@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createRanges, isRange } from '../../../src/identity/address-ranges.ts';
+import { createRanges, isRange } from '../../../src/kit/address-ranges.ts';
 
 const v4 = (value: number) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
 const v6 = (groups: readonly number[]) => groups.map((group) => group.toString(16)).join(':');
