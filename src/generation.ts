@@ -145,7 +145,8 @@ function authorizationRules({ name, definition }: LoadedBff): SchemaRules {
 }
 
 function policyOf(definition: BffDefinition): EdgePolicy {
-  return { origins: definition.cors?.origins ?? [], headers: headersOf(definition) };
+  const { cors, csrf } = definition;
+  return { origins: cors?.origins ?? [], strictCsrf: csrf === 'strict', headers: headersOf(definition) };
 }
 
 function headersOf({ inputs }: BffDefinition): readonly string[] {

@@ -17,9 +17,11 @@ export interface BffDefinition<I extends InputDefinitions = InputDefinitions> {
   readonly authorization?: 'null' | 'refuse';
   /** Origins of web pages that may call, exactly as browsers send them; default: none. */
   readonly cors?: { readonly origins: readonly string[] };
+  /** `'strict'` is Apollo Server's rule alone: every GET needs a header that no plain link can send. */
+  readonly csrf?: 'strict';
 }
 
-const KEYS = ['schema', 'accepts', 'operations', 'inputs', 'policies', 'authorization', 'cors'];
+const KEYS = ['schema', 'accepts', 'operations', 'inputs', 'policies', 'authorization', 'cors', 'csrf'];
 
 /**
  * Declares a BFF.
@@ -32,13 +34,14 @@ export function defineBff<const I extends Readonly<Record<string, HeaderInput>> 
     if (!holds) throw new TypeError(`defineBff: ${key}: expected ${expected}, got ${JSON.stringify(got) ?? 'nothing'}`);
   };
   for (const key of Object.keys(definition)) expect(KEYS.includes(key), key, `one of the keys ${KEYS.join(', ')}`, key);
-  const { schema, accepts, operations, policies = {}, authorization = 'null', cors } = definition;
+  const { schema, accepts, operations, policies = {}, authorization = 'null', cors, csrf } = definition;
   expect(Array.isArray(schema) && schema.length > 0, 'schema', 'a list of folders in schema/', schema);
   const callers = ['anonymous', 'jwt', 'apiKey'];
   const known = Array.isArray(accepts) && accepts.length > 0 && accepts.every((one) => callers.includes(one));
   expect(known, 'accepts', `a list of ${callers.join(', ')}`, accepts);
   expect(['any', 'only'].includes(operations), 'operations', '"any" or "only"', operations);
   expect(['null', 'refuse'].includes(authorization), 'authorization', '"null" or "refuse"', authorization);
+  expect(csrf === undefined || csrf === 'strict', 'csrf', '"strict" or nothing', csrf);
   for (const [name, policy] of Object.entries(policies)) {
     expect(typeof policy === 'function', `policies.${name}`, 'a function', policy);
   }

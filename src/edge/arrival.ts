@@ -29,6 +29,8 @@ export interface Arrival {
 export interface EdgePolicy {
   /** Origins of web pages that may call, exactly as browsers send them. */
   readonly origins: readonly string[];
+  /** True: a GET must carry a header that no plain link can send, wherever it comes from. */
+  readonly strictCsrf?: boolean;
   /** Request headers that this BFF reads beyond the standard ones, such as those of its inputs. */
   readonly headers?: readonly string[];
 }

@@ -157,6 +157,21 @@ describe('cross-site request forgery', () => {
     expect((await call({ headers: { 'content-type': type, 'apollo-require-preflight': 'true' } })).status).toBe(415);
   });
 
+  test.each([
+    {},
+    { 'sec-fetch-site': 'none' },
+    { 'sec-fetch-site': 'same-origin' },
+    { origin: 'https://shop.example' },
+  ])('a strict BFF refuses a GET with %j alone, and lets it pass with a header of its own', async (headers) => {
+    const strict = { origins: ['https://shop.example'], strictCsrf: true };
+    const { call } = await startEdge({ policies: () => new Map([['mobile', strict]]) });
+    const get = { method: 'GET', path: '/mobile/graphql?query=%7Bok%7D' };
+    const refused = await call({ ...get, headers });
+    expect([refused.status, refused.code()]).toEqual([400, 'CSRF_REFUSED']);
+    expect((await call({ ...get, headers: { ...headers, 'apollo-require-preflight': 'true' } })).status).toBe(200);
+    expect((await call({ headers: { ...headers, 'content-type': 'application/json' } })).status).toBe(200);
+  });
+
   test.each(['cross-site', 'same-site', 'anything'])('refuses a GET that says sec-fetch-site %s', async (site) => {
     const { call } = await startEdge();
     const get = { method: 'GET', path: '/mobile/graphql?query=%7Bok%7D' };
