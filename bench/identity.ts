@@ -1,8 +1,13 @@
 /**
  * `npm run bench -- identity [--rounds 15] [--seconds 2] [--json]`: what it costs that a caller is known, in CPU of the gateway for one request:
- * 1,000 principals in rotation, each with a token that was seen before, beside anonymous callers. All of them take turns in each round.
+ * 1,000 tokens or keys in rotation, each seen before, beside anonymous callers. All of them take turns in each round.
  */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { digestOf, newKey, prefixOf } from '../src/identity/key-text.ts';
 import { frontdesk } from './harness/contenders.ts';
 import { cpuOfTree } from './harness/cpu.ts';
 import { issuerKey, serveIssuer, setOf, signedBy } from './harness/issuer.ts';
@@ -14,6 +19,7 @@ import { greetDocument, seeded } from './workloads/document.ts';
 const BOUND_US = 15;
 const PRINCIPALS = 1_000;
 const CONNECTIONS = 32;
+const WARM_S = 4;
 const NO_SERVICE = 'http://127.0.0.1:1';
 
 const { values } = parseArgs({
@@ -36,19 +42,40 @@ const claims = (i: number) => ({
   exp: Math.floor(Date.now() / 1_000) + 3_600,
 });
 const published = Array.from({ length: PRINCIPALS }, (_, i) => `Bearer ${signedBy(key, claims(i))}`);
-const callers: readonly { readonly name: string; readonly tokens: readonly string[] }[] = [
+const folder = mkdtempSync(join(tmpdir(), 'frontdesk-keys-'));
+const keyFile = join(folder, 'keys.json');
+const digestSecret = randomBytes(32).toString('base64url');
+const keys = Array.from({ length: PRINCIPALS }, newKey);
+const recordOf = (text: string, i: number) => ({
+  prefix: prefixOf(text),
+  digest: digestOf(text, digestSecret).toString('hex'),
+  client: `client-${i}`,
+  bffs: ['open'],
+});
+writeFileSync(keyFile, JSON.stringify(Object.fromEntries(keys.map((text, i) => [`key-${i}`, recordOf(text, i)]))));
+
+interface Callers {
+  readonly name: string;
+  readonly tokens: readonly string[];
+  readonly header?: string;
+}
+
+const callers: readonly Callers[] = [
   { name: 'anonymous', tokens: [] },
   { name: 'token, HS256', tokens: tokensOf(PRINCIPALS, 'open') },
   { name: 'token, RS256', tokens: published },
+  { name: 'API key', tokens: keys, header: 'x-api-key' },
 ];
 
 const gateway = await frontdesk('frontdesk', {
   FRONTDESK_IDENTITY__ISSUERS__IDP__ISSUER: issuer.issuer,
   FRONTDESK_IDENTITY__ISSUERS__IDP__JWKS: issuer.jwks,
+  FRONTDESK_IDENTITY__KEY_STORE__FILE: keyFile,
+  FRONTDESK_IDENTITY__KEY_DIGEST_SECRET: digestSecret,
 }).start(NO_SERVICE, {});
 const asked = greetDocument(seeded(1));
 
-async function play(tokens: readonly string[], length: number): Promise<number> {
+async function play({ tokens, header }: Callers, length: number): Promise<number> {
   const before = cpuOfTree(gateway.program.pid);
   const { requests } = await closedLoop({
     url: gateway.open,
@@ -56,12 +83,13 @@ async function play(tokens: readonly string[], length: number): Promise<number> 
     seconds: length,
     asked,
     tokens,
+    ...(header && { header }),
   });
   return (cpuOfTree(gateway.program.pid) - before) / requests;
 }
 
 try {
-  for (const { tokens } of callers) await play(tokens, 4);
+  for (const one of callers) await play(one, WARM_S);
   const played: number[][] = [];
   for (let round = 0; round < rounds; round += 1) {
     process.stderr.write(`round ${round + 1}/${rounds}\n`);
@@ -69,7 +97,8 @@ try {
     // Beginning with another one each time.
     for (let i = 0; i < callers.length; i += 1) {
       const at = (round + i) % callers.length;
-      cpus.set(at, await play(callers[at]?.tokens ?? [], seconds));
+      const one = callers[at];
+      if (one) cpus.set(at, await play(one, seconds));
     }
     played.push(callers.map((_, at) => cpus.get(at) ?? Number.NaN));
   }
@@ -94,4 +123,5 @@ try {
 } finally {
   await gateway.program.stop();
   issuer.stop();
+  rmSync(folder, { recursive: true });
 }

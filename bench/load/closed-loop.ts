@@ -9,6 +9,8 @@ export interface ClosedLoop {
   readonly asked: Asked;
   /** `authorization` headers in rotation; none for anonymous callers. */
   readonly tokens: readonly string[];
+  /** The header that carries them, where it is another one. */
+  readonly header?: string;
 }
 
 export interface LoopResult {
@@ -22,7 +24,14 @@ export interface LoopResult {
  * As many callers, each asking again as soon as it has its answer, over a connection of its own. Every answer is compared with the
  * reference. @throws {Error} at the first answer that is not the right one.
  */
-export async function closedLoop({ url, connections, seconds, asked, tokens }: ClosedLoop): Promise<LoopResult> {
+export async function closedLoop({
+  url,
+  connections,
+  seconds,
+  asked,
+  tokens,
+  header = 'authorization',
+}: ClosedLoop): Promise<LoopResult> {
   const { origin, pathname } = new URL(url);
   const latencies: number[] = [];
   const isRight = checker(asked);
@@ -43,7 +52,7 @@ export async function closedLoop({ url, connections, seconds, asked, tokens }: C
             'content-type': 'application/json',
             accept: 'application/json',
             'accept-encoding': 'gzip',
-            ...(token === undefined ? {} : { authorization: token }),
+            ...(token === undefined ? {} : { [header]: token }),
           },
           body: asked.body,
         });
