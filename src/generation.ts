@@ -7,6 +7,7 @@ import { enforce } from './authorization/enforce.ts';
 import { createOperationCheck } from './authorization/operation-check.ts';
 import { requirementsOf } from './authorization/requirements.ts';
 import { problemsOf } from './authorization/schema-rules.ts';
+import { sourceProblemsOf } from './authorization/source-rules.ts';
 import type { Config } from './config/schema.ts';
 import type { BffDefinition } from './context/bff.ts';
 import type { ContextBase } from './context/context.ts';
@@ -95,7 +96,7 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
   }
   const requirements = requirementsOf(schema);
   // The outermost of what wraps resolvers: who is refused is not counted, and asks for nothing.
-  enforce(schema, requirements, (context: ContextBase) => executionOf(context).authority);
+  enforce(schema, requirements, (context: ContextBase) => executionOf(context));
   const operations = createOperations({
     schema,
     tokens: config.limits.document.tokens,
@@ -140,6 +141,7 @@ function authorizationRules({ name, definition }: LoadedBff): SchemaRules {
   const policies = Object.keys(definition.policies ?? {});
   return {
     typeDefs: authorizationDirectives,
+    sourceProblems: sourceProblemsOf,
     problems: (schema) => problemsOf(schema, { file: `bffs/${name}/bff.ts`, policies }),
   };
 }

@@ -3,6 +3,7 @@ import type { Config } from './config/schema.ts';
 import { createGeneration, type Generation, type GenerationDeps } from './generation.ts';
 import type { Identify } from './identity/identify.ts';
 import { createIdentity, type Identity } from './identity/identity.ts';
+import type { KeyMemory } from './identity/issuer-keys.ts';
 import type { LoadedBff } from './project/load.ts';
 import type { Resources } from './resources.ts';
 import type { ServiceLease } from './service-leases.ts';
@@ -45,6 +46,8 @@ interface Kept {
 export function createGenerations({ resources, ...deps }: GenerationsDeps): Generations {
   const kept = new Set<Kept>();
   const identities = new Map<string, { readonly identity: Identity; users: number }>();
+  const memory: KeyMemory = new Map();
+  let stopped = false;
   let current: Kept | undefined;
   let swapping: Promise<unknown> = Promise.resolve();
 
@@ -54,10 +57,13 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
   }
 
   async function end(one: Kept): Promise<void> {
-    if (!kept.delete(one)) return;
-    await one.present.stop();
-    one.present.services.release();
-    leave(one.present.config);
+    if (kept.delete(one)) await endOf(one.present);
+  }
+
+  async function endOf(present: Present): Promise<void> {
+    await present.stop();
+    present.services.release();
+    leave(present.config);
   }
 
   async function build(config: Config, loaded: readonly LoadedBff[], number: number): Promise<Present> {
@@ -89,6 +95,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
         clock,
         developers: open,
         onKeys: (fact) => events.publish('issuerKeys', fact),
+        memory,
       }),
       users: 0,
     };
@@ -123,6 +130,10 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
     swap(config, load, number) {
       const swapped = swapping.then(async () => {
         const present = await build(config, await load(), number ?? (current?.present.number ?? 0) + 1);
+        if (stopped) {
+          await endOf(present);
+          throw new Error('the gateway was stopped meanwhile');
+        }
         const before = current;
         current = { present, requests: 0, retired: false };
         kept.add(current);
@@ -136,7 +147,10 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
       return swapped;
     },
     alive: () => kept.size,
-    stop: async () => {
+    async stop() {
+      stopped = true;
+      // A swap that is under way ends by itself, and takes nothing along.
+      await swapping;
       await Promise.all([...kept].map(end));
     },
   };

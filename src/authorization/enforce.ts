@@ -5,6 +5,7 @@ import {
   isIntrospectionType,
   isObjectType,
 } from 'graphql';
+import { GatewayError } from '../kit/errors.ts';
 import type { Authority } from './authority.ts';
 import type { Decision } from './decide.ts';
 import { refusedBy } from './refused.ts';
@@ -17,16 +18,23 @@ import type { Requirement, Requirements } from './requirements.ts';
 export function enforce<Context>(
   schema: GraphQLSchema,
   requirements: Requirements,
-  authorityOf: (context: Context) => Authority,
+  executionOf: (context: Context) => Guarded,
 ): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const requirement = requirements.of(type.name, field.name);
-      if (requirement) field.resolve = guarded(field.resolve ?? defaultFieldResolver, requirement, authorityOf);
+      if (requirement) field.resolve = guarded(field.resolve ?? defaultFieldResolver, requirement, executionOf);
     }
   }
   return schema;
+}
+
+/** What a guard needs of the execution that a context belongs to. */
+export interface Guarded {
+  readonly authority: Authority;
+  /** True when nobody waits for it any more. */
+  readonly ended: boolean;
 }
 
 type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
@@ -34,15 +42,21 @@ type Resolve<Context> = GraphQLFieldResolver<unknown, Context>;
 function guarded<Context>(
   resolve: Resolve<Context>,
   requirement: Requirement,
-  authorityOf: (context: Context) => Authority,
+  executionOf: (context: Context) => Guarded,
 ): Resolve<Context> {
   return (parent, args, context, info) => {
-    const decision = authorityOf(context).decide(requirement);
+    const execution = executionOf(context);
+    const decision = execution.authority.decide(requirement);
     const enter = (made: Decision) => {
       const refused = refusedBy(made);
       if (refused) throw refused;
       return resolve(parent, args, context, info);
     };
-    return decision instanceof Promise ? decision.then(enter) : enter(decision);
+    if (!(decision instanceof Promise)) return enter(decision);
+    return decision.then((made) => {
+      // A policy may have answered later than anybody waits.
+      if (execution.ended) throw new GatewayError('DEADLINE_EXCEEDED');
+      return enter(made);
+    });
   };
 }

@@ -17,8 +17,8 @@ export interface WritableKeys {
   /** After how long running gateways know of a change, at most. */
   readonly within: string;
   readonly records: KeyRecords;
-  /** Sets and removes records, all or none. */
-  change(set: KeyRecords, remove?: readonly string[]): Promise<void>;
+  /** Sets and removes records, all or none, as long as the `expected` ones are still what they were. */
+  change(set: KeyRecords, remove?: readonly string[], expected?: KeyRecords): Promise<void>;
 }
 
 /** The keys of a project. */
@@ -72,7 +72,7 @@ async function fileAt(path: string, name: string): Promise<WritableKeys> {
     name,
     within: '5 s',
     records: existsSync(path) ? readKeyFile(path) : {},
-    change: async (set, remove = []) => changeKeyFile(path, set, remove),
+    change: async (set, remove = [], expected = {}) => changeKeyFile(path, set, remove, expected),
   };
 }
 
@@ -97,7 +97,7 @@ async function withRedis<T>(config: Config, terminal: Terminal, work: (store: Wr
       name: 'redis',
       within: '1 s',
       records,
-      change: (set, remove = []) => changeRedisKeys(redis, set, remove),
+      change: (set, remove = [], expected = {}) => changeRedisKeys(redis, set, remove, expected),
     });
   } finally {
     await redis.close();

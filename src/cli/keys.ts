@@ -125,7 +125,7 @@ function rotateCommand(terminal: Terminal): Command {
       const made = makeKey(place, { ...same, ...(flags.expires !== undefined && { expires: flags.expires }) });
       const end = Math.min(now + flags.overlap, Date.parse(record.expires ?? '') || Number.POSITIVE_INFINITY);
       const old = { ...record, expires: new Date(end).toISOString() };
-      await store?.change({ [made.id]: made.record, [id]: old });
+      await store?.change({ [made.id]: made.record, [id]: old }, [], { [id]: record });
       const summary = { id, prefix: old.prefix, expires: old.expires };
       if (flags.json) {
         terminal.print(JSON.stringify({ ...made, stored: store?.name ?? null, old: summary }, null, 2));

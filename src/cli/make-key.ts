@@ -49,8 +49,16 @@ export function findKey({ configured, store }: KeyPlace, words: string): FoundKe
   const wanted = prefixOf(words) ?? words.replace(/^fd_/, '');
   const has = ([id, { prefix }]: [string, KeyRecord]) => id === words || prefix === wanted;
   const [inStore] = Object.entries(store?.records ?? {}).filter(has);
-  if (store && inStore) return { id: inStore[0], record: inStore[1], store };
   const [inConfiguration] = Object.entries(configured).filter(has);
+  // What gateways go by is the configuration: a key that stands in both is changed there first.
+  if (store && inStore && !Object.values(configured).some(({ prefix }) => prefix === inStore[1].prefix)) {
+    return { id: inStore[0], record: inStore[1], store };
+  }
+  if (inStore && !inConfiguration) {
+    throw new Failure(
+      `${inStore[0]} stands in the configuration, too, and that is what gateways go by: take it out of there first`,
+    );
+  }
   if (inConfiguration) return { id: inConfiguration[0], record: inConfiguration[1] };
   const known = [...Object.keys(configured), ...Object.keys(store?.records ?? {})];
   // What was given may be a key as a whole, and is not repeated then.

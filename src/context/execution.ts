@@ -31,6 +31,8 @@ export interface Execution {
   enterField(responseKey: string): void;
   /** Ends it: calls in flight are aborted. */
   end(reason: unknown): void;
+  /** True from then on: nobody waits for what it does. */
+  readonly ended: boolean;
   trace(): Trace;
 }
 
@@ -141,6 +143,10 @@ class Running implements Execution, LoaderScope {
   end(reason: unknown): void {
     if (this.#leave) this.#request.signal.removeEventListener('abort', this.#leave);
     this.#own.abort(reason);
+  }
+
+  get ended(): boolean {
+    return this.#own.aborted;
   }
 
   enterField(responseKey: string): void {

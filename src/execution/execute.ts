@@ -77,6 +77,8 @@ export async function createExecutor(deps: ExecutorDeps): Promise<Executor> {
       const refused = operation.plan.check?.(variables, execution.authority);
       if (!refused) return allowed(operation, variables, execution);
       const enter = (refusal: GatewayError | undefined) => {
+        // A policy may have answered later than anybody waits.
+        if (execution.ended) throw new GatewayError('DEADLINE_EXCEEDED');
         if (!refusal) return allowed(operation, variables, execution);
         execution.end(ENDED);
         throw refusal;

@@ -28,6 +28,8 @@ export interface FieldDirective {
 export interface SchemaRules {
   /** The definitions of the directives in SDL. */
   readonly typeDefs: string;
+  /** What does not hold of the documents, each by itself, before they are merged. */
+  sourceProblems(typeDefs: readonly string[]): readonly GraphQLError[];
   /** What does not hold, with the syntax nodes that it is about. */
   problems(schema: GraphQLSchema): readonly GraphQLError[];
 }
@@ -49,6 +51,8 @@ export interface SchemaSource {
 export async function buildSchema(source: SchemaSource, directives: readonly FieldDirective[]): Promise<GraphQLSchema> {
   const { typeDefs, places, rules } = source;
   try {
+    const early = rules?.sourceProblems(typeDefs) ?? [];
+    if (early.length > 0) throw unfit(early, { typeDefs, places });
     const schema = await build(source, directives);
     // Apollo Server asks the same later, and gets the answer that is kept with the schema.
     const errors = places ? validateSchema(schema) : [];

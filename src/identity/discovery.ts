@@ -16,7 +16,9 @@ export async function jwksAddress(
   if (document.issuer !== issuer) throw new Error(`${address} is the document of another issuer`);
   const found = document.jwks_uri;
   if (typeof found !== 'string') throw new Error(`${address} names no jwks_uri`);
-  const problem = addressProblem(found, insecureHttp);
+  // An issuer elsewhere has no business on this machine.
+  const elsewhere = issuer.startsWith('https:') && !insecureHttp && !found.startsWith('https:');
+  const problem = elsewhere ? 'expected an address with https' : addressProblem(found, insecureHttp);
   if (problem !== undefined) throw new Error(`${address}, jwks_uri: ${problem}`);
   return found;
 }

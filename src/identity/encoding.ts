@@ -50,7 +50,8 @@ function readHeader(header: unknown): TokenHeader {
   if (!TYPES.has(typeof typ === 'string' ? typ.toLowerCase() : typ === undefined ? undefined : '')) {
     throw new InvalidToken('the token is of another type');
   }
-  return { alg: typeof alg === 'string' ? alg : '', kid: kid === undefined ? undefined : String(kid) };
+  if (kid !== undefined && typeof kid !== 'string') throw new InvalidToken('the token is malformed');
+  return { alg: typeof alg === 'string' ? alg : '', kid };
 }
 
 function parse(text: string): unknown {

@@ -2,7 +2,9 @@ import { createIdentify, type Identify, type IdentifyParts } from './identify.ts
 import { createIssuers, type IssuersParts } from './jwt.ts';
 import type { IdentityOptions } from './options.ts';
 
-export interface IdentityParts extends Pick<IssuersParts, 'clock' | 'onKeys'>, Pick<IdentifyParts, 'keyStore'> {
+export interface IdentityParts
+  extends Pick<IssuersParts, 'clock' | 'onKeys' | 'memory'>,
+    Pick<IdentifyParts, 'keyStore'> {
   readonly options: IdentityOptions;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
@@ -15,10 +17,10 @@ export interface Identity {
   close(): void;
 }
 
-export function createIdentity({ options, keyStore, clock, developers, onKeys }: IdentityParts): Identity {
+export function createIdentity({ options, keyStore, clock, developers, onKeys, memory }: IdentityParts): Identity {
   const { jwt, issuers } = options;
   const any = jwt !== undefined || Object.keys(issuers).length > 0;
-  const found = createIssuers({ jwt, issuers, clock, ...(onKeys && { onKeys }) });
+  const found = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
   const verify = any ? found.verify : undefined;
   return { identify: createIdentify({ options, verify, keyStore, clock, developers }), close: found.close };
 }

@@ -19,7 +19,11 @@ export interface IssuerKeysParts {
   readonly onFetched: (fact: { readonly keys: number; readonly changed: boolean }) => void;
   /** The keys could not be fetched, or are none; those that were good last stay. */
   readonly onFailure: (reason: string) => void;
+  readonly memory?: KeyMemory | undefined;
 }
+
+/** The last good keys of issuers, and how many keep them fresh: who takes over from another begins with what that one knew. */
+export type KeyMemory = Map<string, { jwks: Jwks | undefined; users: number }>;
 
 /** The keys of one issuer, kept fresh. */
 export interface IssuerKeys {
@@ -34,9 +38,20 @@ export interface IssuerKeys {
  * Keeps the keys of an issuer: fetched by a timer and not by requests, so that no request waits for the issuer, and kept through an outage of
  * any length, since a key does not become worse because it cannot be read once more.
  */
-export function createIssuerKeys({ options, clock, onFetched, onFailure }: IssuerKeysParts): IssuerKeys {
+export function createIssuerKeys({
+  options,
+  clock,
+  onFetched,
+  onFailure,
+  memory = new Map(),
+}: IssuerKeysParts): IssuerKeys {
   const closing = new AbortController();
-  let known: Jwks | undefined;
+  const { issuer, jwks, insecureHttp, algorithms } = options;
+  const name = JSON.stringify([issuer, jwks, insecureHttp, algorithms]);
+  const shared = memory.get(name) ?? { jwks: undefined, users: 0 };
+  shared.users += 1;
+  memory.set(name, shared);
+  let known = shared.jwks;
   let fetching: Promise<void> | undefined;
   let cancel = () => {};
   let askedFor = Number.NEGATIVE_INFINITY;
@@ -48,6 +63,7 @@ export function createIssuerKeys({ options, clock, onFetched, onFailure }: Issue
       const found = readJwks(await fetchText(address, closing.signal), options.algorithms);
       const changed = found.fingerprint !== known?.fingerprint;
       known = found;
+      shared.jwks = found;
       if (changed || failed) onFetched({ keys: found.size, changed });
       failed = false;
     } catch (error) {
@@ -82,6 +98,8 @@ export function createIssuerKeys({ options, clock, onFetched, onFailure }: Issue
     close() {
       closing.abort();
       cancel();
+      shared.users -= 1;
+      if (shared.users === 0) memory.delete(name);
     },
   };
 }

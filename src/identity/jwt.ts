@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kit/clock.ts';
 import { assertLength, readToken, type TokenHeader } from './encoding.ts';
 import { InvalidToken } from './invalid-token.ts';
-import { createIssuerKeys, type IssuerKeysParts } from './issuer-keys.ts';
+import { createIssuerKeys, type IssuerKeysParts, type KeyMemory } from './issuer-keys.ts';
 import { type ClaimOptions, claimOptions, type IssuerOptions } from './issuer-options.ts';
 import type { JwtOptions } from './options.ts';
 import { readClaims, type TokenIdentity } from './token-claims.ts';
@@ -30,6 +30,8 @@ export interface IssuersParts {
   readonly clock: Clock;
   /** The keys of an issuer changed, or could not be fetched. */
   readonly onKeys?: (fact: KeysFact) => void;
+  /** Keys that others have fetched from the same issuers: one that cannot be asked now was good a moment ago. */
+  readonly memory?: KeyMemory | undefined;
 }
 
 export type KeysFact =
@@ -55,7 +57,7 @@ const MEMORY = 8_000_000;
  * Verification of signed tokens (RFC 7519, RFC 8725): by a configured issuer, with an algorithm of this issuer's, for this BFF, not expired. A
  * token that passed is remembered until it expires or the keys of its issuer change, so that a client is verified once and not with each request.
  */
-export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {} }: IssuersParts): Issuers {
+export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, memory }: IssuersParts): Issuers {
   const verified = new LRUCache<string, { readonly identity: TokenIdentity; readonly until: number }>({
     maxSize: MEMORY,
   });
@@ -68,7 +70,10 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {} }: I
       onKeys({ issuer: name, state: 'fetched', keys });
     };
     const onFailure = (reason: string) => onKeys({ issuer: name, state: 'kept', reason });
-    trusted.set(options.issuer, publishedTrust(options, createIssuerKeys({ options, clock, onFetched, onFailure })));
+    trusted.set(
+      options.issuer,
+      publishedTrust(options, createIssuerKeys({ options, clock, onFetched, onFailure, memory })),
+    );
   }
 
   function check(token: string, bff: string, trust: Trust, key: KeyObject | undefined): TokenIdentity {

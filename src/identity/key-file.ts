@@ -3,6 +3,7 @@ import {
   closeSync,
   existsSync,
   fchmodSync,
+  fchownSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -15,7 +16,7 @@ import { stat } from 'node:fs/promises';
 import { Document, parseDocument } from 'yaml';
 import type { Clock, Millis } from '../kit/clock.ts';
 import type { Events } from '../telemetry/events.ts';
-import { type KeyRecords, KeyRecordsError, readKeyRecords } from './key-record.ts';
+import { assertExpected, type KeyRecords, KeyRecordsError, readKeyRecords } from './key-record.ts';
 import { createKeySet } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 
@@ -34,18 +35,26 @@ export function readKeyFile(path: string): KeyRecords {
 /**
  * Sets and removes records; what else stands in the file stays, comments of YAML included. Readers see the old file or the new one, never a
  * part; a new one can be read by its owner alone.
- * @throws {KeyRecordsError} when the file that is there cannot be used, or somebody else is writing it
+ * @param expected records that must still be there: what somebody else has revoked meanwhile must not come back
+ * @throws {KeyRecordsError} when the file that is there cannot be used, somebody else is writing it, or a record is not what was expected
  */
-export function changeKeyFile(path: string, set: KeyRecords, remove: readonly string[]): void {
+export function changeKeyFile(
+  path: string,
+  set: KeyRecords,
+  remove: readonly string[],
+  expected: KeyRecords = {},
+): void {
   // A link stays one.
   const target = existsSync(path) ? realpathSync(path) : path;
   const temporary = `${target}.tmp`;
   // What is written next to the file also locks it: of two that change it at once neither may lose what the other did.
   const file = lockedAt(temporary);
   try {
-    writeFileSync(file, changed(path, set, remove));
-    // Whoever could read the file still can, whatever the umask says.
-    fchmodSync(file, statSync(target, { throwIfNoEntry: false })?.mode ?? OWNER_ONLY);
+    writeFileSync(file, changed(path, set, remove, expected));
+    // Whoever could read the file still can, whatever the umask says and whoever runs the command.
+    const before = statSync(target, { throwIfNoEntry: false });
+    fchmodSync(file, before?.mode ?? OWNER_ONLY);
+    if (before) fchownSync(file, before.uid, before.gid);
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -67,10 +76,11 @@ function lockedAt(temporary: string): number {
 }
 
 /** The text of the file after a change. */
-function changed(path: string, set: KeyRecords, remove: readonly string[]): string {
+function changed(path: string, set: KeyRecords, remove: readonly string[], expected: KeyRecords): string {
   return orNamed(path, () => {
     const document = existsSync(path) ? documentOf(readFileSync(path, 'utf8')) : new Document({});
     if (document.contents === null) document.contents = new Document({}).contents;
+    assertExpected(expected, readKeyRecords(document.toJS() ?? {}));
     for (const [id, record] of Object.entries(set)) document.set(id, document.createNode(record));
     for (const id of remove) document.delete(id);
     const records = readKeyRecords(document.toJS());
@@ -96,22 +106,26 @@ export function openKeyFile({ path, clock, events }: KeyFileParts): KeyStore {
   let cancel = () => {};
   let closed = false;
 
-  function read(): void {
+  /** @returns false when it must be tried again though the file stays as it is: the machine was short of something. */
+  function read(): boolean {
     try {
       keys = createKeySet(readKeyFile(path));
       kept = undefined;
       events.publish('keys', { store: 'file', state: 'changed', keys: keys.size });
+      return true;
     } catch (error) {
-      kept = error instanceof Error ? error.message : String(error);
-      events.publish('keys', { store: 'file', state: 'kept', reason: kept });
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== kept) events.publish('keys', { store: 'file', state: 'kept', reason });
+      kept = reason;
+      return !(error instanceof Error && codeOf(error.cause) !== undefined);
     }
   }
 
   async function look(): Promise<void> {
     const now = traceOf(await stat(path, { bigint: true }).catch(() => undefined));
     if (closed) return;
-    if (now !== seen) read();
-    seen = now;
+    // What could not be read is still unseen.
+    if (now !== seen && read()) seen = now;
     wait();
   }
 

@@ -95,3 +95,11 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
     return `unknown key ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
   return issue.message.replace(/^Invalid input: /, '').replace(/^./, (first) => first.toLowerCase());
 }
+
+/** @throws {KeyRecordsError} when one of the `expected` records is no longer what it was: somebody was quicker */
+export function assertExpected(expected: KeyRecords, found: KeyRecords): void {
+  for (const [id, { digest }] of Object.entries(expected)) {
+    if (found[id]?.digest === digest) continue;
+    throw new KeyRecordsError(`${id} was revoked or changed by somebody else meanwhile; nothing was changed`);
+  }
+}

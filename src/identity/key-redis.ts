@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Clock, Millis } from '../kit/clock.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Events } from '../telemetry/events.ts';
-import { type KeyRecord, type KeyRecords, readKeyRecord, samePrefix } from './key-record.ts';
+import {
+  assertExpected,
+  type KeyRecord,
+  type KeyRecords,
+  KeyRecordsError,
+  readKeyRecord,
+  samePrefix,
+} from './key-record.ts';
 import { createKeySet, type KeySet } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 
@@ -25,7 +32,10 @@ export interface RedisKeys {
  * @throws what the connection throws
  */
 export async function readRedisKeys(redis: RedisConnection): Promise<RedisKeys> {
-  const stored = await redis.run((client) => client.hgetall(RECORDS));
+  return recordsOf(await redis.run((client) => client.hgetall(RECORDS)));
+}
+
+function recordsOf(stored: Readonly<Record<string, string>>): RedisKeys {
   const records: Record<string, KeyRecord> = {};
   const unusable: string[] = [];
   for (const [id, text] of Object.entries(stored).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -42,20 +52,29 @@ export async function readRedisKeys(redis: RedisConnection): Promise<RedisKeys> 
   return { records, unusable };
 }
 
-/** Sets and removes records, all at once, and tells the gateways. @throws what the connection throws */
+/**
+ * Sets and removes records, all at once, and tells the gateways. The connection must be the caller's own: it watches what it reads.
+ * @param expected records that must still be there: what somebody else has revoked meanwhile must not come back
+ * @throws {KeyRecordsError} when they are not; what the connection throws
+ */
 export async function changeRedisKeys(
   redis: RedisConnection,
   set: KeyRecords,
   remove: readonly string[],
+  expected: KeyRecords = {},
 ): Promise<void> {
-  const replies = await redis.run((client) => {
+  const replies = await redis.run(async (client) => {
+    await client.watch(RECORDS);
+    const { records } = recordsOf(await client.hgetall(RECORDS));
+    assertExpected(expected, records);
     const transaction = client.multi();
     for (const [id, record] of Object.entries(set)) transaction.hset(RECORDS, id, JSON.stringify(record));
     if (remove.length > 0) transaction.hdel(RECORDS, ...remove);
     return transaction.set(VERSION, randomUUID()).exec();
   });
   // What a transaction refuses is told among its replies.
-  for (const [error] of replies ?? []) if (error) throw error;
+  if (replies === null) throw new KeyRecordsError('somebody else changed keys at the same moment; nothing was changed');
+  for (const [error] of replies) if (error) throw error;
 }
 
 export interface RedisKeyStoreParts {

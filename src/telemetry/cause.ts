@@ -20,7 +20,7 @@ const CREDENTIALS = [
  * @param stack false leaves it out, for errors whose place in the code says nothing.
  */
 export function causeOf(error: unknown, { stack = true, deepest = 3 } = {}): Cause {
-  if (!(error instanceof Error)) return { name: 'Error', message: visible(masked(String(error)), 1_000) };
+  if (!(error instanceof Error)) return { name: 'Error', message: visible(masked(textOf(error)), 1_000) };
   const code = 'code' in error && typeof error.code === 'string' ? { code: visible(error.code) } : {};
   const trace = stack && error.stack ? { stack: visibleLines(masked(error.stack), 2_000) } : {};
   const below =
@@ -30,4 +30,13 @@ export function causeOf(error: unknown, { stack = true, deepest = 3 } = {}): Cau
 
 function masked(text: string): string {
   return CREDENTIALS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
+}
+
+/** Anything can be thrown, also what cannot become a text. */
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown);
+  } catch {
+    return `a value of type ${typeof thrown} that cannot be shown`;
+  }
 }

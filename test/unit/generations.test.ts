@@ -113,3 +113,40 @@ test('generations with the same issuers share their keys; nothing asks for those
   expect([one.asked.length, two.asked.length]).toEqual([2, 2]);
   await generations.stop();
 });
+
+test('a change of other settings while an issuer is away refuses none of its tokens', async () => {
+  const key = issuerKey('one');
+  const issuer = await startIssuer(setOf(key));
+  const of = (more: object) => configOf({ identity: { issuers: { idp: { issuer: issuer.issuer } }, ...more } });
+  const { generations } = given();
+  await generations.swap(of({}), load);
+  await issuer.askedFor(2);
+  const exp = Math.floor(Date.now() / 1_000) + 600;
+  const token = signedBy(key, { iss: issuer.issuer, sub: 'ada', aud: 'pilot', exp });
+  const headers = { authorization: `Bearer ${token}` };
+  const me = async () => generations.present().identify({ headers, address: '', bff: 'pilot', accepts: ['jwt'] });
+  await vi.waitFor(async () => expect(await me()).toMatchObject({ principal: { subject: 'ada' } }));
+  issuer.behave((_, response) => response.destroy());
+  for (const name of ['a', 'b']) {
+    const jwt = { issuer: `https://${name}.example`, secret: 'a secret of the harbour that is long enough' };
+    await generations.swap(of({ jwt }), load);
+    await vi.waitFor(() => expect(generations.alive()).toBe(1));
+    expect(await me()).toMatchObject({ principal: { subject: 'ada' } });
+  }
+  await generations.stop();
+});
+
+test('a swap that is under way when everything stops leaves nothing behind', async () => {
+  const { generations, resources } = given();
+  await generations.swap(configOf(), load);
+  const loading = Promise.withResolvers<void>();
+  const late = generations.swap(configOf({ limits: { anonymous: { requests: 7 } } }), async () => {
+    await loading.promise;
+    return load();
+  });
+  const refused = expect(late).rejects.toThrow('stopped meanwhile');
+  const stopped = generations.stop();
+  loading.resolve();
+  await Promise.all([refused, stopped]);
+  expect([generations.alive(), resources.services.held()]).toEqual([0, 0]);
+});

@@ -104,7 +104,7 @@ beforeAll(async () => {
   schema = await buildSchema({ typeDefs: [authorizationDirectives, sdl], resolvers: {} }, []);
   makeUp(schema, (coordinate) => ran.push(coordinate));
   requirements = requirementsOf(schema);
-  enforce(schema, requirements, () => present);
+  enforce(schema, requirements, () => ({ authority: present, ended: false }));
 });
 beforeEach(() => {
   ran.length = 0;
@@ -180,7 +180,7 @@ test('both engines let each caller see the same, and no resolver runs for a fiel
 
 test('fields without a requirement keep the resolver that they have, or none', async () => {
   const plain = await buildSchema({ typeDefs: [authorizationDirectives, sdl], resolvers: {} }, []);
-  enforce(plain, requirementsOf(plain), () => present);
+  enforce(plain, requirementsOf(plain), () => ({ authority: present, ended: false }));
   const wrapped = Object.values(plain.getTypeMap()).flatMap((type) =>
     'getFields' in type && !type.name.startsWith('__')
       ? Object.values(type.getFields()).flatMap((field) =>

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { authorizationDirectives } from '../../../src/authorization/directives.ts';
 import { problemsOf } from '../../../src/authorization/schema-rules.ts';
+import { sourceProblemsOf } from '../../../src/authorization/source-rules.ts';
 import { generateProject } from '../../../src/codegen/generate.ts';
 import { buildSchema } from '../../../src/execution/schema.ts';
 import { deskProject } from '../../support/desk-project.ts';
@@ -18,6 +19,7 @@ async function refusal(sdl: string | readonly string[], policies: readonly strin
         places: { files, resolver: () => 'resolvers' },
         rules: {
           typeDefs: authorizationDirectives,
+          sourceProblems: sourceProblemsOf,
           problems: (schema) => problemsOf(schema, { file: 'bffs/x/bff.ts', policies }),
         },
       },
@@ -161,4 +163,31 @@ test('a BFF with a mutation of which nobody said who may call it does not load',
   await expect(gatewayFor({ project: root })).rejects.toThrow(
     'schema/desk/desk.graphql:6:3: Mutation.ring does not say who may call it',
   );
+});
+
+describe('what would be merged away is refused before it is, with file and line:', () => {
+  test.each<[string, readonly string[], string]>([
+    [
+      'a type and its extension with lists of their own, of which the schema would ask either',
+      [
+        'type Query { s: S }\ntype S @requiresScopes(scopes: [["a"]]) { x: Int }',
+        'extend type S @requiresScopes(scopes: [["b"]]) { y: Int }',
+      ],
+      'b.graphql:1:15: S has @requiresScopes a second time: write both into one',
+    ],
+    [
+      'a field that stands in two documents',
+      ['type Query { s: Int @policy(policies: [["a"]]) }', 'extend type Query { s: Int @policy(policies: [["b"]]) }'],
+      'b.graphql:1:28: Query.s has @policy a second time: write both into one',
+    ],
+    [
+      'a directive of the gateway that a project defines anew, and could put where nothing looks',
+      [
+        'directive @authenticated on FIELD_DEFINITION | OBJECT | ENUM\ntype Query { e: E }\nenum E @authenticated { A }',
+      ],
+      'a.graphql:1:1: @authenticated is a directive of the gateway: leave its definition out',
+    ],
+  ])('%s', async (_, documents, message) => {
+    expect(await refusal(documents, ['a', 'b'])).toBe(`SchemaError: ${message}`);
+  });
 });

@@ -158,14 +158,22 @@ describe('a forger', () => {
       { x5c: ['MIIB'] },
       { kid: elsewhere.jwks },
       { kid: '../../jwks' },
-      { kid: ['one'] },
-      { kid: { one: 1 } },
       { iss: elsewhere.issuer },
     ]) {
       expect(await rule(signedBy(own, good(), header)), JSON.stringify(header)).toBe(NOT_SIGNED);
     }
     expect(elsewhere.asked).toEqual([]);
     expect(issuer.asked.every((path) => path === '/jwks')).toBe(true);
+  });
+
+  test('whose token names its key by something that is no text is refused as malformed', async () => {
+    const { rule, good } = await believing();
+    const sign = (input: string) => signWithKey('sha256', Buffer.from(input), key.privateKey).toString('base64url');
+    for (const kid of [['one'], { one: 1 }, { toString: 1 }, 1, null, true]) {
+      expect(await rule(forge({ alg: 'RS256', kid }, good(), sign)), JSON.stringify(kid)).toBe(
+        'the token is malformed',
+      );
+    }
   });
 
   test('who names no algorithm, or one that the key is not for, is refused', async () => {

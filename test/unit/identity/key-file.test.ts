@@ -148,3 +148,13 @@ test('a closed store waits for nothing', () => {
   store.close();
   expect(clock.timers()).toBe(0);
 });
+
+test('a record that somebody else has revoked meanwhile does not come back', () => {
+  const path = join(directory(), 'keys.yaml');
+  changeKeyFile(path, { one: record }, []);
+  changeKeyFile(path, {}, ['one']);
+  expect(() => changeKeyFile(path, { one: record, two: other }, [], { one: record })).toThrow(
+    'one was revoked or changed by somebody else meanwhile; nothing was changed',
+  );
+  expect(readKeyFile(path)).toEqual({});
+});

@@ -119,3 +119,12 @@ test('a closed store waits for nothing', async () => {
   store.close();
   expect(clock.timers()).toBe(0);
 });
+
+test('a record that somebody else has revoked meanwhile does not come back', async () => {
+  await changeRedisKeys(connection, { one: record }, []);
+  await changeRedisKeys(connection, {}, ['one']);
+  await expect(changeRedisKeys(connection, { one: record, two: other }, [], { one: record })).rejects.toThrow(
+    'one was revoked or changed by somebody else meanwhile; nothing was changed',
+  );
+  expect((await readRedisKeys(connection)).records).toEqual({});
+});

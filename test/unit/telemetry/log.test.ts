@@ -176,6 +176,17 @@ describe('a failure', () => {
     expect(await text()).not.toMatch(/"stack"|"options"/);
   });
 
+  test('that cannot become a text is told all the same', async () => {
+    for (const failure of [{ toString: 1 }, new Error('x', { cause: Object.create(null) })]) {
+      events.publish('request', requestFact({ status: 500, failure }));
+    }
+    const shown = 'a value of type object that cannot be shown';
+    expect(await lines()).toMatchObject([
+      { failure: { message: shown } },
+      { failure: { message: 'x', cause: { message: shown } } },
+    ]);
+  });
+
   test('does not carry credentials, whatever a library wrote into its message', async () => {
     const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2lnbmF0dXJl';
     const error = new Error(`GET http://user:hunter2@library/ with Authorization: Bearer opaque-token, ${token}`);
