@@ -59,7 +59,13 @@ export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckK
     const client = text === undefined ? undefined : find(text, use);
     if (client) return client;
     const wait = guesses.failed(use.address);
-    if (wait === undefined) throw new GatewayError('UNAUTHENTICATED', { message: 'The API key is not accepted here.' });
+    if (wait === undefined) {
+      throw new GatewayError('UNAUTHENTICATED', {
+        message: 'The API key is not accepted here.',
+        // RFC 9110, 15.5.2 wants a challenge; no scheme is registered for keys, and this is the name that most use.
+        headers: { 'www-authenticate': 'ApiKey' },
+      });
+    }
     const retryAfterSeconds = Math.max(1, Math.ceil(wait / 1_000));
     throw new GatewayError('RATE_LIMITED', {
       headers: { 'retry-after': String(retryAfterSeconds) },

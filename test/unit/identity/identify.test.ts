@@ -174,7 +174,7 @@ describe('with an API key', () => {
     ],
   ])('%s is refused, and never anonymous', (_, changes) => {
     expect(refusal({ ...partner, ...changes }, withKeys())).toEqual({
-      challenge: undefined,
+      challenge: 'ApiKey',
       message: 'The API key is not accepted here.',
     });
   });
