@@ -30,7 +30,11 @@ function refusal(run: () => unknown) {
   throw new Error('expected a refusal');
 }
 
-const UNKNOWN = { code: 'UNAUTHENTICATED', message: 'The API key is not accepted here.', headers: { 'www-authenticate': 'ApiKey' } };
+const UNKNOWN = {
+  code: 'UNAUTHENTICATED',
+  message: 'The API key is not accepted here.',
+  headers: { 'www-authenticate': 'ApiKey' },
+};
 
 describe('a key', () => {
   const { key, record } = madeKey({ bffs: ['partner', 'web'], scopes: ['orders:write'], tier: 'gold' });
