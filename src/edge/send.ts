@@ -24,8 +24,8 @@ export function send(response: ServerResponse, { status, headers, body }: Reply,
   if (unread) lingering(Buffer.from(body), message, clock).pipe(response);
   else if (typeof body === 'string') response.end(body, 'utf8');
   else response.end(body);
-  // What the kernel has taken needs nobody's patience.
-  if (!unread && response.socket?.writableLength === 0) return;
+  // What the kernel has taken needs nobody's patience, nor does a client that has gone.
+  if (response.destroyed || (!unread && response.socket?.writableLength === 0)) return;
   response.on(
     'close',
     clock.after(options.options.responseTimeout, () => response.destroy()),

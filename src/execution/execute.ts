@@ -3,6 +3,7 @@ import type { Execution } from '../context/execution.ts';
 import { type Answer, createAnswer } from '../kit/answer.ts';
 import type { Clock } from '../kit/clock.ts';
 import { type ErrorCode, GatewayError, isGatewayError, withoutStack } from '../kit/errors.ts';
+import { inTime } from '../kit/in-time.ts';
 import { maskError } from '../kit/mask.ts';
 import type { Events } from '../telemetry/events.ts';
 import { type Run, startApollo, textOf } from './apollo.ts';
@@ -187,25 +188,10 @@ function coercionError({ message, locations }: GraphQLError, document: string): 
 const ENDED = new Error('the execution has ended');
 
 /** Runs until the deadline at the latest; whatever is still in flight then is aborted. */
-function within<T>(execution: Execution, clock: Clock, run: () => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.after(execution.deadline.remaining(), () => {
-      reject(new GatewayError('DEADLINE_EXCEEDED'));
-      execution.end(ENDED);
-    });
-    const end = () => {
-      cancel();
-      execution.end(ENDED);
-    };
-    run().then(
-      (value) => {
-        end();
-        resolve(value);
-      },
-      (error: unknown) => {
-        end();
-        reject(error);
-      },
-    );
-  });
+async function within<T>(execution: Execution, clock: Clock, run: () => Promise<T>): Promise<T> {
+  try {
+    return await inTime(run(), execution.deadline, clock);
+  } finally {
+    execution.end(ENDED);
+  }
 }
