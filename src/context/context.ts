@@ -28,7 +28,7 @@ export const RESERVED = ['principal', 'client', 'inputs', 'signal'] as const;
 const SIGNAL = {
   enumerable: true,
   get(this: object) {
-    return Context.scopeOf(this)?.signal();
+    return Context.scopeOf(this)?.signal().signal;
   },
 };
 

@@ -130,18 +130,18 @@ class Running implements Execution, LoaderScope {
     return this.#authority;
   }
 
-  signal(): AbortSignal {
+  signal(): LateSignal {
     if (!this.#leave && !this.#own.aborted) {
-      const { signal } = this.#request;
-      this.#leave = () => this.#own.abort(signal.reason);
-      if (signal.aborted) this.#leave();
-      else signal.addEventListener('abort', this.#leave, { once: true });
+      const request = this.#request;
+      this.#leave = () => this.#own.abort(request.reason);
+      if (request.aborted) this.#leave();
+      else request.addEventListener('abort', this.#leave, { once: true });
     }
-    return this.#own.signal;
+    return this.#own;
   }
 
   end(reason: unknown): void {
-    if (this.#leave) this.#request.signal.removeEventListener('abort', this.#leave);
+    if (this.#leave) this.#request.removeEventListener('abort', this.#leave);
     this.#own.abort(reason);
   }
 

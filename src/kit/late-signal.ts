@@ -1,13 +1,30 @@
+/** What is asked of an AbortSignal while something is under way: of a real one, or of one that costs less. */
+export interface AbortSource {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  throwIfAborted(): void;
+  /** With `once`, since an end comes once. */
+  addEventListener(type: 'abort', listener: () => void, options: { readonly once: true }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
 /**
- * A signal that is made when it is first asked for: an AbortSignal is an event target, which costs more than many an answer that nothing
- * could abort.
+ * An AbortController and its signal in one. The signal that others may see is made when it is first asked for, and listeners of our own
+ * are a plain list: an AbortSignal is an event target, to which listening alone costs more than many a policy of a call.
  */
-export class LateSignal {
+export class LateSignal implements AbortSource {
   #controller: AbortController | undefined;
   #ended: { readonly reason: unknown } | undefined;
+  /** Most have one listener, or none. */
+  #first: (() => void) | undefined;
+  #others: Set<() => void> | undefined;
 
   get aborted(): boolean {
     return this.#ended !== undefined;
+  }
+
+  get reason(): unknown {
+    return this.#ended?.reason;
   }
 
   get signal(): AbortSignal {
@@ -18,10 +35,35 @@ export class LateSignal {
     return this.#controller.signal;
   }
 
+  throwIfAborted(): void {
+    if (this.#ended) throw this.#ended.reason;
+  }
+
+  /** As with AbortSignal: who begins to listen after the end hears nothing, and the same listener is heard once. */
+  addEventListener(_type: 'abort', listener: () => void, _options: { readonly once: true }): void {
+    if (this.#ended || this.#first === listener) return;
+    if (this.#first === undefined && !this.#others?.size) {
+      this.#first = listener;
+    } else {
+      this.#others ??= new Set();
+      this.#others.add(listener);
+    }
+  }
+
+  removeEventListener(_type: 'abort', listener: () => void): void {
+    if (this.#first === listener) this.#first = undefined;
+    else this.#others?.delete(listener);
+  }
+
   /** The first reason stays, as with AbortController. */
-  abort(reason?: unknown): void {
+  abort(reason: unknown = new DOMException('This operation was aborted', 'AbortError')): void {
     if (this.#ended) return;
     this.#ended = { reason };
     this.#controller?.abort(reason);
+    this.#first?.();
+    // One that is removed by another is not heard any more.
+    for (const listener of this.#others ?? []) listener();
+    this.#first = undefined;
+    this.#others = undefined;
   }
 }

@@ -2,6 +2,7 @@ import type { Cache } from '../cache/contract.ts';
 import type { Caller, SharedWith } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
+import type { LateSignal } from '../kit/late-signal.ts';
 import type { Upstream } from '../upstream/service.ts';
 import type { DegradedLog } from './degraded.ts';
 import type { Memo } from './memo.ts';
@@ -13,7 +14,7 @@ export interface LoaderScope {
   readonly caller: Caller;
   readonly deadline: Deadline;
   /** Aborted when nobody waits for the execution any more. */
-  readonly signal: () => AbortSignal;
+  readonly signal: () => LateSignal;
   readonly requestId: string;
   readonly waves: Waves;
   readonly memo: Memo;

@@ -33,12 +33,14 @@ export interface BreakersParts {
  * @throws {GatewayError} UPSTREAM_CIRCUIT_OPEN without sending, with `retryAfterSeconds`.
  */
 export function createBreakers({ service, options, clock, events }: BreakersParts): Breakers {
-  const routes = new Map<string, Route>();
+  /** By template and method: to put a name together costs more than to look a route up. */
+  const routes = new Map<string, Map<string, Route>>();
 
   function routeOf({ method, template }: Call): Route {
-    const name = `${method} ${template}`;
-    let route = routes.get(name);
+    const methods = routes.get(template) ?? new Map<string, Route>();
+    let route = methods.get(method);
     if (!route) {
+      const name = nameOf(method, template);
       const publish = ({ state, ...rest }: BreakerState) =>
         events.publish('breaker', {
           service,
@@ -47,15 +49,24 @@ export function createBreakers({ service, options, clock, events }: BreakersPart
           ...('reason' in rest ? { reason: rest.reason } : {}),
         });
       route = createRoute(options, clock, publish);
-      routes.set(name, route);
+      routes.set(template, methods.set(method, route));
     }
     return route;
   }
 
   return {
     policy: options.enabled ? (next) => (call) => routeOf(call).send(next, call) : (next) => next,
-    states: () => Object.fromEntries([...routes].map(([name, { state }]) => [name, state()])),
+    states: () =>
+      Object.fromEntries(
+        [...routes].flatMap(([template, methods]) =>
+          [...methods].map(([method, { state }]) => [nameOf(method, template), state()]),
+        ),
+      ),
   };
+}
+
+function nameOf(method: string, template: string): string {
+  return `${method} ${template}`;
 }
 
 interface Route {
@@ -92,13 +103,13 @@ function createRoute(options: BreakerOptions, clock: Clock, publish: (state: Bre
   }
 
   /** What a call says counts only in the state in which it began: one that was under way says nothing about what came after. */
-  function learn(began: BreakerState, outcome: Outcome): void {
+  function learn(began: BreakerState, outcome: Outcome, at: Millis): void {
     if (outcome === undefined || began !== current) return;
     const failed = outcome !== 'well';
     if (current.state === 'half-open') {
       if (failed) open(outcome);
       else enter({ state: 'closed' });
-    } else if (window.note(failed, clock.now()) && failed) open(outcome);
+    } else if (window.note(failed, at) && failed) open(outcome);
   }
 
   async function run(next: Send, call: Call, began: BreakerState): ReturnType<Send> {
@@ -108,30 +119,34 @@ function createRoute(options: BreakerOptions, clock: Clock, publish: (state: Bre
       const reply = await next(call);
       const outcome = outcomeOfReply(reply);
       if (outcome !== 'well' && call.uncounted) return reply;
-      learn(began, outcome === 'well' && clock.now() - startMs > slowMs ? 'slow' : outcome);
+      const endMs = clock.now();
+      learn(began, outcome === 'well' && endMs - startMs > slowMs ? 'slow' : outcome, endMs);
       return reply;
     } catch (error) {
-      if (!call.uncounted) learn(began, outcomeOfError(error, call, clock.now() - startMs));
+      const endMs = clock.now();
+      if (!call.uncounted) learn(began, outcomeOfError(error, call, endMs - startMs), endMs);
       throw error;
+    }
+  }
+
+  /** Refused, or the probe. */
+  async function sendOpen(next: Send, call: Call): ReturnType<Send> {
+    if (current.state === 'open' && clock.now() >= current.until) {
+      enter({ state: 'half-open', reason: current.reason });
+    }
+    if (current.state === 'open' || probing) throw refusal();
+    probing = true;
+    try {
+      // A probe that takes longer than what counts as slow has failed already.
+      const timeoutMs = Math.min(call.timeoutMs, slowAfter(call, options.slow));
+      return await run(next, { ...call, timeoutMs }, current);
+    } finally {
+      probing = false;
     }
   }
 
   return {
     state: () => current,
-    async send(next, call) {
-      if (current.state === 'closed') return run(next, call, current);
-      if (current.state === 'open' && clock.now() >= current.until) {
-        enter({ state: 'half-open', reason: current.reason });
-      }
-      if (current.state === 'open' || probing) throw refusal();
-      probing = true;
-      try {
-        // A probe that takes longer than what counts as slow has failed already.
-        const timeoutMs = Math.min(call.timeoutMs, slowAfter(call, options.slow));
-        return await run(next, { ...call, timeoutMs }, current);
-      } finally {
-        probing = false;
-      }
-    },
+    send: (next, call) => (current.state === 'closed' ? run(next, call, current) : sendOpen(next, call)),
   };
 }

@@ -1,11 +1,12 @@
 import type { Clock, Millis } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
+import { LateSignal } from '../kit/late-signal.ts';
 import type { Call } from './send.ts';
 import { budgetOf } from './time-out.ts';
 
 interface Flight<T> {
   readonly result: Promise<T>;
-  readonly controller: AbortController;
+  readonly signal: LateSignal;
   /** What the call was given, and when: a newcomer that would give more must not inherit less. */
   readonly expiresAt: Millis;
   waiting: number;
@@ -35,13 +36,13 @@ export function createJoin<T>(clock: Clock, send: (call: Call) => Promise<T>): (
   }
 
   function start(call: Call, key: string): Flight<T> {
-    const controller = new AbortController();
+    const signal = new LateSignal();
     const flight: Flight<T> = {
-      controller,
+      signal,
       expiresAt: clock.now() + budgetOf(call),
       waiting: 0,
       landed: false,
-      result: send({ ...call, signal: controller.signal }).finally(() => {
+      result: send({ ...call, signal }).finally(() => {
         flight.landed = true;
         land(key, flight);
       }),
@@ -83,7 +84,7 @@ export function createJoin<T>(clock: Clock, send: (call: Call) => Promise<T>): (
       if (flight.waiting === 0) {
         // From now on nobody may join what is about to be aborted.
         land(call.joinKey ?? '', flight);
-        if (!flight.landed) flight.controller.abort(NOBODY);
+        if (!flight.landed) flight.signal.abort(NOBODY);
       }
     }
   }

@@ -35,19 +35,24 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
         },
         // Without a body got would wait for somebody to write one.
         ...(call.method === 'GET' ? {} : { body: call.body?.text ?? '' }),
-        signal: call.signal,
       });
       let body: IncomingBody | undefined;
-      const give = (error: unknown) => {
+      const end = () => {
         watch.stop();
+        call.signal.removeEventListener('abort', leave);
+      };
+      const give = (error: unknown) => {
+        end();
         reject(error);
         body?.drop();
         stream.destroy();
       };
+      const leave = () => give(call.signal.reason);
       const watch = createWatch(clock, (limit) => {
         const kind = stream.response ? 'stalled' : 'late';
         give(failedCall(new CallFailure(kind, `no byte for ${limit} ms`, { code: 'ETIMEDOUT' })));
       });
+      call.signal.addEventListener('abort', leave, { once: true });
       watch.expect(firstByteTimeout);
       stream.once('response', ({ headers }) => {
         watch.expect(idleTimeout);
@@ -59,14 +64,14 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
       });
       // Not `once`: destroying a stream may yield a second error, and an error nobody listens to ends the process.
       stream.on('error', (error) => {
-        watch.stop();
+        end();
         body?.drop();
-        reject(networkError(error, call));
+        reject(networkError(error));
       });
       stream.once('end', () => {
-        watch.stop();
+        end();
         const response = stream.response;
-        if (!response) return reject(networkError(new Error('no response'), call));
+        if (!response) return reject(networkError(new Error('no response')));
         const { statusCode: status, headers } = response;
         body?.end((whole) => resolve({ status, headers, body: whole }));
       });
@@ -76,6 +81,7 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
   return {
     async send(call) {
       const headers = sendable(call.headers);
+      call.signal.throwIfAborted();
       if (call.progress) call.progress.tries += 1;
       return exchange(call, headers);
     },
@@ -83,8 +89,7 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
 }
 
 /** Failures of the network as catalogue errors; addresses stay in the cause, which only operators see. */
-function networkError(error: unknown, call: Call): unknown {
-  if (call.signal.aborted) return call.signal.reason ?? error;
+function networkError(error: unknown): unknown {
   const code = error instanceof RequestError ? error.code : '';
   return failedCall(new CallFailure(kindOf(error, code), `the exchange failed (${code})`, { code, cause: error }));
 }

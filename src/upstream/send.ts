@@ -1,5 +1,6 @@
 import type { Millis } from '../kit/clock.ts';
 import type { Deadline } from '../kit/deadline.ts';
+import type { AbortSource } from '../kit/late-signal.ts';
 import type { Decoder } from './codec.ts';
 import type { ParameterValue } from './target.ts';
 
@@ -34,7 +35,7 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   readonly deadline: Deadline;
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
+  readonly signal: AbortSource;
   /** How long this call may take; the time-out policy narrows it by the deadline. */
   readonly timeoutMs: Millis;
   /** Calls in flight with the same key are one; without a key a call is never joined. */

@@ -1,6 +1,7 @@
 import type { Clock, Millis } from '../kit/clock.ts';
 import { createDeadline } from '../kit/deadline.ts';
 import { GatewayError } from '../kit/errors.ts';
+import { LateSignal } from '../kit/late-signal.ts';
 import type { Policy } from './send.ts';
 
 /** Kept back from the deadline, so that the gateway itself can still answer in time. */
@@ -35,18 +36,18 @@ export function timeOut(clock: Clock): Policy {
     if (budget < LEAST)
       throw new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no time left before the deadline') });
 
-    const controller = new AbortController();
-    const leave = () => controller.abort(call.signal.reason);
+    const signal = new LateSignal();
+    const leave = () => signal.abort(call.signal.reason);
     call.signal.addEventListener('abort', leave, { once: true });
     let expired = false;
     const cancel = clock.after(budget, () => {
       expired = true;
-      controller.abort();
+      signal.abort();
     });
     try {
       return await next({
         ...call,
-        signal: controller.signal,
+        signal,
         headers: { ...call.headers, 'x-deadline-ms': String(Math.floor(budget)) },
       });
     } catch (error) {

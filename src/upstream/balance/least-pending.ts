@@ -28,8 +28,9 @@ export function createLeastPending<C>(candidateOf: CandidateOf<C>, random: () =>
 
   return {
     pick(candidates) {
+      if (candidates.length < 2) return candidates[0];
       const first = draw(candidates);
-      if (first === undefined || candidates.length === 1) return first;
+      if (first === undefined) return undefined;
       const second = draw(candidates, first);
       // A tie goes to the first, so that idle instances are chosen exactly by their weights.
       return second !== undefined && load(second) < load(first) ? second : first;

@@ -19,7 +19,7 @@ export function balance(pool: Pool, clock: Clock): Policy {
     instance.pending += 1;
     const startMs = clock.now();
     try {
-      const reply = await next({ ...call, instance: base, ...(host === undefined ? {} : { host }) });
+      const reply = await next(host === undefined ? { ...call, instance: base } : { ...call, instance: base, host });
       const outcome = outcomeOfReply(reply);
       if (outcome === 'well') pool.succeeded(instance, clock.now() - startMs);
       else if (outcome && !call.uncounted) pool.failed(instance, outcome);

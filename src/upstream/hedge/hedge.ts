@@ -1,4 +1,5 @@
 import type { Clock, Millis } from '../../kit/clock.ts';
+import { LateSignal } from '../../kit/late-signal.ts';
 import type { Budget } from '../retry/budget.ts';
 import type { Call, Policy, Reply, Send } from '../send.ts';
 import type { HedgeOptions } from './options.ts';
@@ -79,10 +80,10 @@ export function hedge({ options, clock, budget }: HedgeDeps): Policy {
 }
 
 function legOf(next: Send, call: Call): Leg {
-  const controller = new AbortController();
+  const signal = new LateSignal();
   return {
-    outcome: next({ ...call, signal: controller.signal }),
-    abort: () => controller.abort(new Error('another call was answered first, or nobody waits')),
+    outcome: next({ ...call, signal }),
+    abort: () => signal.abort(new Error('another call was answered first, or nobody waits')),
   };
 }
 

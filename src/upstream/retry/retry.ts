@@ -1,4 +1,5 @@
 import type { Clock, Millis } from '../../kit/clock.ts';
+import type { AbortSource } from '../../kit/late-signal.ts';
 import type { Call, Policy, Reply } from '../send.ts';
 import { budgetOf, LEAST } from '../time-out.ts';
 import type { Budget } from './budget.ts';
@@ -27,7 +28,12 @@ export function retry({ options, clock, random, budget }: RetryDeps): Policy {
     budget.earn();
     if (!isRepeatable(call)) return next(call);
     for (let count = 1; ; count += 1) {
-      const tried = await attempt(next, count === 1 ? call : numbered(call, count));
+      let tried: Tried;
+      try {
+        tried = { reply: await next(count === 1 ? call : numbered(call, count)) };
+      } catch (error) {
+        tried = { error };
+      }
       const pause = count < options.tries && !call.signal.aborted ? pauseBefore(tried, clock.wall()) : undefined;
       if (pause === undefined) return resultOf(tried);
       const longest = Math.min(options.maxBackoff, options.backoff * 2 ** (count - 1));
@@ -37,14 +43,6 @@ export function retry({ options, clock, random, budget }: RetryDeps): Policy {
       await rest(clock, delay, call.signal);
     }
   };
-}
-
-async function attempt(next: (call: Call) => Promise<Reply>, call: Call): Promise<Tried> {
-  try {
-    return { reply: await next(call) };
-  } catch (error) {
-    return { error };
-  }
 }
 
 function resultOf(tried: Tried): Reply {
@@ -57,7 +55,7 @@ function numbered(call: Call, count: number): Call {
 }
 
 /** @throws the signal's reason as soon as nobody waits any more */
-function rest(clock: Clock, delay: Millis, signal: AbortSignal): Promise<void> {
+function rest(clock: Clock, delay: Millis, signal: AbortSource): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       cancel();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LateSignal } from '../../../src/kit/late-signal.ts';
+import { type AbortSource, LateSignal } from '../../../src/kit/late-signal.ts';
 
 describe('a late signal', () => {
   test('that was asked for is aborted with the reason, and tells who listens', () => {
@@ -24,4 +24,43 @@ describe('a late signal', () => {
     late.abort();
     expect(late.signal.reason).toMatchObject({ name: 'AbortError' });
   });
+
+  test.each([
+    ['an AbortController', () => withSignal(new AbortController())],
+    ['a late signal', () => asItsOwn(new LateSignal())],
+  ])('%s tells those who listen once, in their order, and nobody who left or came too late', (_, create) => {
+    const { source, abort } = create();
+    const heard: string[] = [];
+    const listeners = ['a', 'b', 'c', 'd'].map((name) => () => void heard.push(`${name} ${source.aborted}`));
+    const [a = () => {}, b = () => {}, c = () => {}, d = () => {}] = listeners;
+    const leaves = () => source.removeEventListener('abort', d);
+    for (const listener of [a, b, b, a, leaves, c, d]) source.addEventListener('abort', listener, { once: true });
+    source.removeEventListener('abort', a);
+    source.removeEventListener('abort', () => {});
+    source.throwIfAborted();
+    const reason = new Error('gone');
+    abort(reason);
+    abort(new Error('again'));
+    source.addEventListener('abort', a, { once: true });
+    expect(heard).toEqual(['b true', 'c true']);
+    expect(source.reason).toBe(reason);
+    expect(() => source.throwIfAborted()).toThrow(reason);
+  });
+
+  test('tells its own listeners and those of the signal that was made of it', () => {
+    const late = new LateSignal();
+    const heard: string[] = [];
+    late.addEventListener('abort', () => heard.push('own'), { once: true });
+    late.signal.addEventListener('abort', () => heard.push('made'));
+    late.abort();
+    expect([heard, late.reason]).toEqual([['made', 'own'], late.signal.reason]);
+  });
 });
+
+function withSignal(controller: AbortController): { source: AbortSource; abort: (reason: unknown) => void } {
+  return { source: controller.signal, abort: (reason) => controller.abort(reason) };
+}
+
+function asItsOwn(late: LateSignal): { source: AbortSource; abort: (reason: unknown) => void } {
+  return { source: late, abort: (reason) => late.abort(reason) };
+}
