@@ -13,7 +13,7 @@ export const clientGone: Row = {
     without: [
       {
         module: 'upstream/time-out.ts',
-        find: 'const leave = () => controller.abort(call.signal.reason);',
+        find: 'const leave = () => signal.abort(call.signal.reason);',
         put: 'const leave = () => {};',
       },
     ],
