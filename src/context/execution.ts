@@ -33,6 +33,8 @@ export interface Execution {
   end(reason: unknown): void;
   /** True from then on: nobody waits for what it does. */
   readonly ended: boolean;
+  /** True when it has ended, or its client has gone. */
+  readonly abandoned: boolean;
   trace(): Trace;
 }
 
@@ -147,6 +149,10 @@ class Running implements Execution, LoaderScope {
 
   get ended(): boolean {
     return this.#own.aborted;
+  }
+
+  get abandoned(): boolean {
+    return this.ended || this.#request.aborted;
   }
 
   enterField(responseKey: string): void {
