@@ -13,12 +13,12 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { authorizationDirectives } from '../../src/authorization/directives.ts';
-import { pageOf } from '../support/recipe.ts';
 import { examplesOf } from './examples.ts';
 import { type Reply, type ShopGateway, useShopGateway } from './shop.ts';
 
-const DIRECTIVES = [...authorizationDirectives.matchAll(/^directive @(\w+)/gm)].map(([, name = '']) => name);
+const page = readFileSync(new URL('../../docs/authorization.md', import.meta.url), 'utf8');
+/** All that the page has a row for; that these are all there are, is tested with its recipes. */
+const DIRECTIVES = [...page.matchAll(/^\| `@(\w+)/gm)].map(([, name = '']) => name);
 
 /** What nobody is asked about: of each BFF one query that any caller whom it accepts can send. */
 const OPEN = { mobile: 'ProductScreen', web: 'ProductPage', partner: 'CatalogueFeed' } as const;
@@ -31,7 +31,7 @@ const OTHERS: Readonly<Record<string, string>> = {
 };
 
 /** The table of docs/authorization.md: a row for each BFF and kind of credentials, a column for each kind of field. */
-function tableOf(page: string) {
+function tableOf() {
   const [head = '', , ...rows] =
     page.slice(page.indexOf('| BFF | credentials |')).split('\n\n', 1)[0]?.split('\n') ?? [];
   const cellsOf = (line: string) =>
@@ -48,7 +48,7 @@ function tableOf(page: string) {
     });
 }
 
-const table = tableOf(pageOf('docs/authorization.md'));
+const table = tableOf();
 
 /** A field with the operation that selects it, and where it stands in the answer. */
 interface Asked {

@@ -1,12 +1,15 @@
 import { believed } from '../issuer.ts';
 import type { Row } from '../row.ts';
 import type { Seen } from '../service.ts';
-import { inTurns, until } from '../support.ts';
+import { codesOf, inTurns, until } from '../support.ts';
 import type { QueryAnswer } from '../world.ts';
 
 const ASKED = 10_000;
 const AT_ONCE = 64;
 const USERS = ['ada', 'bo', 'cy', 'dee', undefined] as const;
+
+/** Codes of answers that a busy machine was too late for. */
+const LATE = /^(UPSTREAM_|DEADLINE_)/;
 
 /** What one request was, as who sent it knows. */
 interface Sent {
@@ -42,6 +45,9 @@ export const contexts: Row = {
     const gateway = await start({
       FRONTDESK_SERVICES__ALPHA__CREDENTIALS: 'mint',
       FRONTDESK_IDENTITY__MINT__SECRET: 'what the gateway of the proof signs its tokens with',
+      // What is late is no answer of another: a busy machine takes the time that it needs.
+      FRONTDESK_SERVER__DEADLINE: '10s',
+      FRONTDESK_SERVICES__ALPHA__TIMEOUT: '10s',
     });
     const tokens = new Map(USERS.map((user) => [user, user && token({ sub: user })]));
     const sent = await inTurns(ASKED, AT_ONCE, async (i): Promise<Sent> => {
@@ -59,20 +65,21 @@ export const contexts: Row = {
     const logged = new Map(lines().map((line) => [line.requestId, line.subject]));
 
     const own = alpha.calls.filter(isOwn);
+    const answered = sent.filter(({ answer }) => !codesOf(answer).some((code) => LATE.test(code)));
     const mismatches = {
-      answers: sent.filter(({ id, user, answer }) => !isTheirs(id, user, answer)).length,
+      answers: answered.filter(({ id, user, answer }) => !isTheirs(id, user, answer)).length,
       log: sent.filter(({ id, user }) => !logged.has(id) || logged.get(id) !== user).length,
       headers: own.filter((call) => !agrees(call, logged)).length,
       // What everybody shares is asked for by nobody.
       shared: alpha.calls.filter((call) => !isOwn(call) && call.headers.authorization !== undefined).length,
     };
     const all = Object.values(mismatches).reduce((sum, each) => sum + each, 0);
-    const expected = sent.filter(({ user }) => user !== undefined).length;
+    const expected = answered.filter(({ user }) => user !== undefined).length;
     const counts = Object.entries(mismatches).map(([where, count]) => `${count} ${where}`);
     return {
-      text: `${ASKED} requests, ${own.length} calls for one user each: ${all} mismatches (${counts.join(', ')})`,
-      holds: all === 0 && own.length === expected,
-      values: { asked: ASKED, own: own.length, mismatches: all },
+      text: `${ASKED} requests, ${answered.length} answered in time, ${own.length} calls for one user each: ${all} mismatches (${counts.join(', ')})`,
+      holds: all === 0 && own.length >= expected && answered.length >= 0.99 * ASKED,
+      values: { asked: ASKED, answered: answered.length, own: own.length, mismatches: all },
     };
   },
 };

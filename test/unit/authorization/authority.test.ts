@@ -224,7 +224,7 @@ describe('a policy that reads the arguments', () => {
     expect(one.decide(requirement, placed({}, at, 'Other'))).toMatchObject({ outcome: 'allowed' });
     expect(calls).toBe(2);
     // Two objects that hide what they hold are not the same.
-    for (const value of [1, 2]) one.decide(requirement, placed({ hidden: new Hidden(value) }, at));
+    for (const value of [1, 2]) await one.decide(requirement, placed({ hidden: new Hidden(value) }, at));
     expect(calls).toBe(4);
   });
 

@@ -167,7 +167,9 @@ const refusalsOf = ({ errors = [] }: ExecutionResult) =>
       : [],
   );
 
-test('both engines let each caller see the same, and no resolver runs for a field that its directives refuse', async () => {
+test('both engines let each caller see the same, and no resolver runs for a field that its directives refuse', {
+  timeout: 120_000,
+}, async () => {
   const engines = { interpreted: 0, compiled: 0 };
   const outcomes = { refused: 0, whole: 0, checkedAndFree: 0, priced: 0 };
   await fc.assert(
