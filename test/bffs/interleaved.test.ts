@@ -164,6 +164,13 @@ test('two customers, two partners and nobody ask 10,000 times at once, and each 
   expect(named).toEqual(['a-0001', 'a-0002', 'radhaus', 'alpine-outfitters']);
 
   const wrong: string[] = [];
+  const shared = { cached: 0, joined: 0 };
+  gateway.events.subscribe('request', ({ trace }) => {
+    for (const { cached, calls } of trace?.batches ?? []) {
+      shared.cached += cached;
+      shared.joined += calls.filter(({ joined }) => joined).length;
+    }
+  });
   let next = 0;
   const counts = new Map<string, number>();
   const runner = async () => {
@@ -186,4 +193,7 @@ test('two customers, two partners and nobody ask 10,000 times at once, and each 
   await Promise.all(Array.from({ length: AT_ONCE }, runner));
   expect(wrong.slice(0, 3)).toEqual([]);
   expect([...counts.values()]).toEqual(Array(5).fill(REQUESTS / 5));
+  // Were nothing shared, there would be nothing to be mixed up.
+  expect(shared.cached).toBeGreaterThan(1_000);
+  expect(shared.joined).toBeGreaterThan(100);
 });
