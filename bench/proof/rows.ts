@@ -28,6 +28,7 @@ import { bombsOfServices } from './rows/i14-bombs.ts';
 import { bulkheads } from './rows/l04-bulkheads.ts';
 import { noNPlusOne } from './rows/l08-no-n-plus-one.ts';
 import { connectionReuse } from './rows/l12-connection-reuse.ts';
+import { contexts } from './rows/x06-contexts.ts';
 import { masking } from './rows/x10-masking.ts';
 import { responseHygiene } from './rows/x11-response-hygiene.ts';
 
@@ -55,6 +56,7 @@ export const rows: readonly Row[] = [
   pathParameters,
   headerInjection,
   bombsOfServices,
+  contexts,
   masking,
   responseHygiene,
   headerTricks,

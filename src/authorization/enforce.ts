@@ -46,7 +46,8 @@ function guarded<Context>(
 ): Resolve<Context> {
   return (parent, args, context, info) => {
     const execution = executionOf(context);
-    const decision = execution.authority.decide(requirement);
+    const [node] = info.fieldNodes;
+    const decision = execution.authority.decide(requirement, { type: info.parentType.name, node, args });
     const enter = (made: Decision) => {
       const refused = refusedBy(made);
       if (refused) throw refused;

@@ -24,6 +24,8 @@ export type Query = {
   readonly things: ReadonlyArray<Maybe<Thing>>;
   /** A thing of alpha by its own address. */
   readonly one?: Maybe<Thing>;
+  /** The same, as the caller may see it. */
+  readonly own?: Maybe<Thing>;
 };
 
 
@@ -53,6 +55,11 @@ export type QueryThingsArgs = {
 
 
 export type QueryOneArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOwnArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -197,6 +204,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   delta?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryDeltaArgs, 'id'>>;
   things?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Thing']>>, ParentType, ContextType, RequireFields<QueryThingsArgs, 'ids'>>;
   one?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryOneArgs, 'id'>>;
+  own?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryOwnArgs, 'id'>>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
