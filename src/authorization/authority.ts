@@ -1,7 +1,7 @@
 import type { Caller } from '../kit/caller.ts';
 import { type Decision, decide, type PolicyOutcome } from './decide.ts';
 import { type Policies, type PolicyQuestion, StepUp } from './policy.ts';
-import type { Requirement } from './requirements.ts';
+import { directivesOf, type Requirement } from './requirements.ts';
 
 export interface AuthorityOptions {
   readonly caller: Caller;
@@ -13,11 +13,27 @@ export interface AuthorityOptions {
   readonly failed?: ((error: Error) => void) | undefined;
 }
 
+/** A field that its caller was refused. */
+export interface Refusal {
+  /** `Ship.captain` */
+  readonly field: string;
+  /** Where in the answer it first stood. */
+  readonly path?: string;
+  /** In how many places of the answer. */
+  readonly times: number;
+  /** What the field asks for, as it would stand in SDL. */
+  readonly directives: readonly string[];
+  /** The scopes that would have done, where scopes are what lacked. */
+  readonly lacking?: readonly string[];
+  readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN';
+}
+
 /** Decides for one execution. Each requirement is decided once, each policy asked once, however many fields name it. */
 export class Authority {
   readonly #options: AuthorityOptions;
   readonly #decisions = new Map<Requirement, Decision | Promise<Decision>>();
   readonly #outcomes = new Map<string, PolicyOutcome | Promise<PolicyOutcome>>();
+  readonly #refusals = new Map<string, Refusal>();
 
   constructor(options: AuthorityOptions) {
     this.#options = options;
@@ -31,6 +47,28 @@ export class Authority {
     const kept = made instanceof Promise ? made.then((decision) => this.#keep(requirement, decision)) : made;
     this.#decisions.set(requirement, kept);
     return kept;
+  }
+
+  /** Keeps that a field was refused by a decision of this execution. */
+  note(field: string, requirement: Requirement, decision: Decision, path?: () => string): void {
+    const known = this.#refusals.get(field);
+    if (known) {
+      this.#refusals.set(field, { ...known, times: known.times + 1 });
+      return;
+    }
+    this.#refusals.set(field, {
+      field,
+      ...(path && { path: path() }),
+      times: 1,
+      directives: directivesOf(requirement),
+      ...(decision.outcome === 'forbidden' && decision.scopes && { lacking: decision.scopes }),
+      code: decision.outcome === 'forbidden' ? 'FORBIDDEN' : 'UNAUTHENTICATED',
+    });
+  }
+
+  /** The fields that were refused so far. */
+  refusals(): readonly Refusal[] {
+    return [...this.#refusals.values()];
   }
 
   /** Fields that come to it later need not wait. */

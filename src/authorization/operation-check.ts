@@ -32,7 +32,14 @@ export function createOperationCheck(
     const selected = demands.filter(({ conditions }) => conditions.every((one) => applies(one, variables, defaults)));
     return whenAll(
       selected.map(({ requirement }) => authority.decide(requirement)),
-      (decisions) => refusalOf(selected, decisions),
+      (decisions) => {
+        for (const [index, { fields, requirement }] of selected.entries()) {
+          const decision = decisions[index];
+          if (!decision || decision.outcome === 'allowed') continue;
+          for (const field of fields) authority.note(field, requirement, decision);
+        }
+        return refusalOf(selected, decisions);
+      },
     );
   };
 }

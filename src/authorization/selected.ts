@@ -27,6 +27,8 @@ export interface Demand {
   readonly conditions: readonly Condition[];
   /** One of the fields that have it. */
   readonly node: FieldNode;
+  /** All of them, such as `Ship.captain`. */
+  readonly fields: Set<string>;
 }
 
 /**
@@ -42,11 +44,13 @@ export function demandsOf(
   for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
   const demands = new Map<Requirement, Map<string, Demand>>();
 
-  function note(demand: Demand): void {
+  function note(demand: Omit<Demand, 'fields'>, field: string): void {
     const known = demands.get(demand.requirement) ?? new Map<string, Demand>();
     demands.set(demand.requirement, known);
     const key = JSON.stringify(demand.conditions);
-    if (!known.has(key)) known.set(key, demand);
+    const same = known.get(key);
+    if (same) same.fields.add(field);
+    else known.set(key, { ...demand, fields: new Set([field]) });
   }
 
   function visit(set: SelectionSetNode, types: readonly GraphQLObjectType[], within: readonly Condition[]): void {
@@ -69,7 +73,7 @@ export function demandsOf(
     const yielded = new Set<GraphQLObjectType>();
     for (const type of types) {
       const requirement = requirements.of(type.name, node.name.value);
-      if (requirement) note({ requirement, conditions, node });
+      if (requirement) note({ requirement, conditions, node }, `${type.name}.${node.name.value}`);
       const field = type.getFields()[node.name.value];
       if (field) for (const one of objectsOf(schema, getNamedType(field.type))) yielded.add(one);
     }

@@ -79,6 +79,6 @@ test('whether the keys of an issuer are fresh is a gauge', async () => {
   const { events, text } = collecting();
   events.publish('issuerKeys', { issuer: 'idp', state: 'kept', reason: 'https://id.example answered 503' });
   expect(await text()).toMatch(/^frontdesk_issuer_keys_fresh\{issuer="idp"\} 0$/m);
-  events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2 });
+  events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', changed: true, keys: 2 });
   expect(await text()).toMatch(/^frontdesk_issuer_keys_fresh\{issuer="idp"\} 1$/m);
 });
