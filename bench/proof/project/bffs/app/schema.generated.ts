@@ -24,6 +24,8 @@ export type Query = {
   readonly things: ReadonlyArray<Maybe<Thing>>;
   /** A thing of alpha by its own address. */
   readonly one?: Maybe<Thing>;
+  /** For callers who are known, and no service is asked. */
+  readonly guarded?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -197,6 +199,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   delta?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryDeltaArgs, 'id'>>;
   things?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Thing']>>, ParentType, ContextType, RequireFields<QueryThingsArgs, 'ids'>>;
   one?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryOneArgs, 'id'>>;
+  guarded?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

@@ -6,5 +6,6 @@ export const Query: QueryResolvers = {
   gamma: (_, { id }, { gamma }) => gamma.thing.load(id),
   delta: (_, { id }, { delta }) => delta.thing.load(id),
   things: (_, { ids }, { alpha }) => Promise.all(ids.map((id) => alpha.thing.load(id))),
+  guarded: () => 'seen',
   one: (_, { id }, { alpha }) => alpha.one.load({ id }),
 };
