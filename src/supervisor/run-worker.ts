@@ -72,6 +72,7 @@ export function runWorker(start: typeof startGateway): void {
       report({ type: 'worker/ready', served: { url, port, bffs, keyed, services } });
       setInterval(() => report({ type: 'worker/heartbeat' }), HEARTBEAT_MS).unref();
     } catch (error) {
+      await audit?.close('stopped');
       report({ type: 'worker/failed', ...startProblem(error, task.config.server.port) }, () => process.exit(1));
     }
   }

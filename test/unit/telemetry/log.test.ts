@@ -248,3 +248,14 @@ test('what becomes of services and their instances is one line each, louder when
     { level: 'info', msg: 'issuer keys', issuer: 'idp', state: 'fetched', keys: 2 },
   ]);
 });
+
+test('that the audit trail cannot be written is told once, and how many records are missing when it can', async () => {
+  events.publish('audit', { state: 'failing', reason: 'ENOSPC\nno space' });
+  for (const first of [true, false, false]) events.publish('audit', { state: 'dropped', first });
+  events.publish('audit', { state: 'recovered', dropped: 3 });
+  expect(await lines()).toMatchObject([
+    { level: 'error', msg: 'audit', state: 'failing', reason: 'ENOSPC\\u000ano space' },
+    { level: 'error', msg: 'audit', state: 'dropped' },
+    { level: 'warn', msg: 'audit', state: 'recovered', dropped: 3 },
+  ]);
+});
