@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import { createDocumentLimit } from './admission/document-limits.ts';
 import { createFieldLimit } from './admission/field-limit.ts';
@@ -40,6 +41,8 @@ export interface Bff {
   readonly executor: Executor;
   /** What its locked operations ask at most, by their ids; empty unless `open`: nobody else is shown it. */
   readonly bounds: ReadonlyMap<string, BoundsOf>;
+  /** SHA-256 of its SDL, its policy and its trusted operations: another one, when they are others. */
+  readonly digest: string;
 }
 
 /**
@@ -115,7 +118,18 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
   const executor = await createExecutor({ schema, clock, events, suggestions: open });
   const bounds = new Map((open ? (loaded.locked ?? []) : []).map((one) => [one.document, boundsOf(one)]));
   const vary = headersOf(definition).join(', ');
-  return Object.freeze({ name, definition, services, vary, schema, operations, executor, bounds });
+  return Object.freeze({
+    ...{ name, definition, services, vary, schema, operations, executor, bounds },
+    digest: digestOf(loaded),
+  });
+}
+
+/** Of functions, such as policies, the code counts. */
+function digestOf({ definition, typeDefs, trusted }: LoadedBff): string {
+  const content = JSON.stringify([definition, typeDefs, trusted], (_name, value: unknown) =>
+    typeof value === 'function' ? String(value) : value,
+  );
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** `@rateLimit` counts before the resolver runs. The counters of two BFFs are apart, as their fields are. */

@@ -5,6 +5,8 @@ import { rotation } from './rows/a05-rotation.ts';
 import { withdrawnKey } from './rows/a07-withdrawn-key.ts';
 import { poisonedKeys } from './rows/a08-poisoned-keys.ts';
 import { expiresOnTime } from './rows/a15-expiry.ts';
+import { auditTrail } from './rows/a16-audit.ts';
+import { adminIsLocked } from './rows/a17-admin.ts';
 import { workerDies } from './rows/c06-worker-dies.ts';
 import { deadService } from './rows/f06-dead-service.ts';
 import { demoServices } from './rows/f06-demo-services.ts';
@@ -65,5 +67,7 @@ export const rows: readonly Row[] = [
   withdrawnKey,
   poisonedKeys,
   expiresOnTime,
+  auditTrail,
+  adminIsLocked,
   workerDies,
 ];

@@ -3,7 +3,7 @@ import type { Caller } from '../kit/caller.ts';
 import { AskedPolicy } from './asked-policy.ts';
 import { type Decision, decide, decideByCaller, type PolicyOutcome } from './decide.ts';
 import { type Arguments, type Policies, type PolicyQuestion, StepUp } from './policy.ts';
-import type { Requirement } from './requirements.ts';
+import { directivesOf, type Requirement } from './requirements.ts';
 import { sameArguments } from './same-arguments.ts';
 
 export interface AuthorityOptions {
@@ -14,6 +14,21 @@ export interface AuthorityOptions {
   readonly policies?: Policies | undefined;
   /** Hears of a policy that threw, or gave no answer. */
   readonly failed?: ((error: Error) => void) | undefined;
+}
+
+/** A field that its caller was refused. */
+export interface Refusal {
+  /** `Ship.captain` */
+  readonly field: string;
+  /** Where in the answer it first stood. */
+  readonly path?: string;
+  /** In how many places of the answer. */
+  readonly times: number;
+  /** What the field asks for, as it would stand in SDL. */
+  readonly directives: readonly string[];
+  /** The scopes that would have done, where scopes are what lacked. */
+  readonly lacking?: readonly string[];
+  readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN';
 }
 
 /** A field as it is asked for. */
@@ -41,6 +56,7 @@ export class Authority {
   /** Decisions that may be about one field alone, by its node and its type. */
   readonly #placed = new Map<FieldNode, Map<string, Placed>>();
   readonly #policies = new Map<string, AskedPolicy>();
+  readonly #refusals = new Map<string, Refusal>();
 
   constructor(options: AuthorityOptions) {
     this.#options = options;
@@ -60,6 +76,28 @@ export class Authority {
   /** As far as it can be decided without policies: where a field's arguments do not fit, there is nothing to ask them about. */
   decideByCaller(requirement: Requirement): Decision {
     return decideByCaller(requirement, this.#options.caller);
+  }
+
+  /** Keeps that a field was refused by a decision of this execution. */
+  note(field: string, requirement: Requirement, decision: Decision, path?: () => string): void {
+    const known = this.#refusals.get(field);
+    if (known) {
+      this.#refusals.set(field, { ...known, times: known.times + 1 });
+      return;
+    }
+    this.#refusals.set(field, {
+      field,
+      ...(path && { path: path() }),
+      times: 1,
+      directives: directivesOf(requirement),
+      ...(decision.outcome === 'forbidden' && decision.scopes && { lacking: decision.scopes }),
+      code: decision.outcome === 'forbidden' ? 'FORBIDDEN' : 'UNAUTHENTICATED',
+    });
+  }
+
+  /** The fields that were refused so far. */
+  refusals(): readonly Refusal[] {
+    return [...this.#refusals.values()];
   }
 
   /** Fields that come to it later need not wait. */

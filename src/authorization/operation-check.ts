@@ -45,7 +45,14 @@ export function createOperationCheck(
     const coerced = once(() => getVariableValues(schema, definitions, variables, { maxErrors: 1 }).coerced);
     return whenAll(
       selected.map((demand) => decideOn(demand, authority, coerced)),
-      (decisions) => refusalOf(selected, decisions),
+      (decisions) => {
+        for (const [index, { fields, requirement }] of selected.entries()) {
+          const decision = decisions[index];
+          if (!decision || decision.outcome === 'allowed') continue;
+          for (const field of fields) authority.note(field, requirement, decision);
+        }
+        return refusalOf(selected, decisions);
+      },
     );
   };
 }

@@ -28,6 +28,8 @@ export interface Demand {
   /** One of the fields that have it; where policies are asked, of each node and type one, since each has arguments of its own. */
   readonly node: FieldNode;
   readonly type: GraphQLObjectType;
+  /** All of them, such as `Ship.captain`. */
+  readonly fields: Set<string>;
 }
 
 /**
@@ -44,13 +46,16 @@ export function demandsOf(
   const demands = new Map<Requirement, Map<string, Demand>>();
   const numbers = new Map<FieldNode, number>();
 
-  function note(demand: Demand): void {
+  function note(demand: Omit<Demand, 'fields'>): void {
     const { requirement, node, type, conditions } = demand;
     const place = requirement.policies.length > 0 ? [numberOf(node), type.name] : [];
     const key = JSON.stringify([conditions, ...place]);
     const known = demands.get(requirement) ?? new Map<string, Demand>();
     demands.set(requirement, known);
-    if (!known.has(key)) known.set(key, demand);
+    const field = `${type.name}.${node.name.value}`;
+    const same = known.get(key);
+    if (same) same.fields.add(field);
+    else known.set(key, { ...demand, fields: new Set([field]) });
   }
 
   function numberOf(node: FieldNode): number {

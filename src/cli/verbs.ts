@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { auditCommand } from './audit.ts';
 import { bffCommand } from './bff.ts';
 import { checkCommand } from './check.ts';
 import { codegenCommand } from './codegen.ts';
@@ -34,4 +35,5 @@ export const verbs: readonly Verb[] = [
   serviceCommand,
   tokenCommand,
   keysCommand,
+  auditCommand,
 ];

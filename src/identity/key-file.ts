@@ -17,7 +17,7 @@ import { Document, parseDocument } from 'yaml';
 import type { Clock, Millis } from '../kit/clock.ts';
 import type { Events } from '../telemetry/events.ts';
 import { assertExpected, type KeyRecords, KeyRecordsError, readKeyRecords } from './key-record.ts';
-import { createKeySet } from './key-set.ts';
+import { changeOf, createKeySet } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** Five seconds may pass until a change counts. Asking beats being told: mounted volumes and links that are swapped announce nothing. */
@@ -109,9 +109,11 @@ export function openKeyFile({ path, clock, events }: KeyFileParts): KeyStore {
   /** @returns false when it must be tried again though the file stays as it is: the machine was short of something. */
   function read(): boolean {
     try {
+      const before = keys;
       keys = createKeySet(readKeyFile(path));
       kept = undefined;
-      events.publish('keys', { store: 'file', state: 'changed', keys: keys.size });
+      const change = changeOf(before, keys);
+      events.publish('keys', { store: 'file', state: 'changed', keys: keys.size, change });
       return true;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -10,7 +10,7 @@ import {
   readKeyRecord,
   samePrefix,
 } from './key-record.ts';
-import { createKeySet, type KeySet } from './key-set.ts';
+import { changeOf, createKeySet, type KeySet } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 
 /** Braces keep both in one slot of a cluster, so that one transaction can write them. */
@@ -112,10 +112,11 @@ export function openRedisKeys({ redis, clock, events }: RedisKeyStoreParts): Key
       return;
     }
     const { records, unusable } = await readRedisKeys(redis);
+    const before = keys;
     keys = createKeySet(records);
     version = present;
     kept = undefined;
-    events.publish('keys', { store: 'redis', state: 'changed', keys: keys.size });
+    events.publish('keys', { store: 'redis', state: 'changed', keys: keys.size, change: changeOf(before, keys) });
     for (const reason of unusable) events.publish('keys', { store: 'redis', state: 'unusable', reason });
   }
 

@@ -22,7 +22,15 @@ export const ranks: readonly { readonly rank: number; readonly modules: readonly
   { rank: 7, modules: ['telemetry', 'config'] },
   {
     rank: 8,
-    modules: ['gateway.ts', 'generation.ts', 'generations.ts', 'resources.ts', 'watch-drift.ts', 'service-leases.ts'],
+    modules: [
+      'gateway.ts',
+      'decisions.ts',
+      'generation.ts',
+      'generations.ts',
+      'resources.ts',
+      'watch-drift.ts',
+      'service-leases.ts',
+    ],
     alike: true,
   },
   { rank: 9, modules: ['analysis'] },

@@ -26,6 +26,8 @@ export type Query = {
   readonly one?: Maybe<Thing>;
   /** The same, as the caller may see it. */
   readonly own?: Maybe<Thing>;
+  /** For callers who are known, and no service is asked. */
+  readonly guarded?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -205,6 +207,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   things?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Thing']>>, ParentType, ContextType, RequireFields<QueryThingsArgs, 'ids'>>;
   one?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryOneArgs, 'id'>>;
   own?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryOwnArgs, 'id'>>;
+  guarded?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
