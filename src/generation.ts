@@ -6,7 +6,7 @@ import { rateLimitArguments, rateLimitDirective } from './admission/rate-limit-d
 import { authorizationDirectives } from './authorization/directives.ts';
 import { enforce } from './authorization/enforce.ts';
 import { createOperationCheck } from './authorization/operation-check.ts';
-import { requirementsOf } from './authorization/requirements.ts';
+import { type Requirements, requirementsOf } from './authorization/requirements.ts';
 import { problemsOf } from './authorization/schema-rules.ts';
 import { sourceProblemsOf } from './authorization/source-rules.ts';
 import type { Config } from './config/schema.ts';
@@ -37,6 +37,8 @@ export interface Bff {
   /** The request headers that its inputs come from, as `Vary` names them. */
   readonly vary: string;
   readonly schema: GraphQLSchema;
+  /** What its fields ask of callers. */
+  readonly requirements: Requirements;
   readonly operations: Operations<Plan>;
   readonly executor: Executor;
   /** What its locked operations ask at most, by their ids; empty unless `open`: nobody else is shown it. */
@@ -119,7 +121,7 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
   const bounds = new Map((open ? (loaded.locked ?? []) : []).map((one) => [one.document, boundsOf(one)]));
   const vary = headersOf(definition).join(', ');
   return Object.freeze({
-    ...{ name, definition, services, vary, schema, operations, executor, bounds },
+    ...{ name, definition, services, vary, schema, requirements, operations, executor, bounds },
     digest: digestOf(loaded),
   });
 }

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  type RouteHandlerMethod,
+} from 'fastify';
 import type { AdminAttempt } from './attempt.ts';
 import { createGuard } from './guard.ts';
 import type { AdminOptions } from './options.ts';
+import { GUARDED_ROUTES, OPEN_ROUTES } from './routes.ts';
 import type { AdminSource } from './source.ts';
 
 /** The admin port, listening. */
@@ -45,25 +52,27 @@ export async function openAdminServer(
 }
 
 function addOpenRoutes(server: FastifyInstance, source: AdminSource): void {
-  server.get('/livez', async (_request, reply) => {
-    const liveness = source.liveness();
-    return reply.code(liveness.status === 'live' ? 200 : 503).send(liveness);
-  });
-  server.get<{ Querystring: Record<string, unknown> }>('/readyz', async (request, reply) => {
-    const readiness = await source.readiness();
-    const { ready, state, workers } = readiness;
-    const status = ready ? 'ready' : 'not ready';
-    const body = 'verbose' in request.query ? { status, state, workers } : { status };
-    return reply.code(ready ? 200 : 503).send(body);
-  });
-  server.get('/metrics', async (_request, reply) => {
-    const { contentType, text } = await source.metrics();
-    return reply.type(contentType).send(text);
-  });
-  server.get('/.well-known/jwks.json', async (_request, reply) =>
-    // Services may keep it for as long as they would take to see a key withdrawn.
-    reply.header('cache-control', 'max-age=60').type('application/jwk-set+json').send(JSON.stringify(source.jwks())),
-  );
+  const handlers: Record<(typeof OPEN_ROUTES)[number], RouteHandlerMethod> = {
+    '/livez': async (_request, reply) => {
+      const liveness = source.liveness();
+      return reply.code(liveness.status === 'live' ? 200 : 503).send(liveness);
+    },
+    '/readyz': async (request, reply) => {
+      const readiness = await source.readiness();
+      const { ready, state, workers } = readiness;
+      const status = ready ? 'ready' : 'not ready';
+      const body = 'verbose' in Object(request.query) ? { status, state, workers } : { status };
+      return reply.code(ready ? 200 : 503).send(body);
+    },
+    '/metrics': async (_request, reply) => {
+      const { contentType, text } = await source.metrics();
+      return reply.type(contentType).send(text);
+    },
+    '/.well-known/jwks.json': async (_request, reply) =>
+      // Services may keep it for as long as they would take to see a key withdrawn.
+      reply.header('cache-control', 'max-age=60').type('application/jwk-set+json').send(JSON.stringify(source.jwks())),
+  };
+  for (const path of OPEN_ROUTES) server.get(path, handlers[path]);
 }
 
 function addGuardedRoutes(
@@ -86,7 +95,10 @@ function addGuardedRoutes(
         return notFound(reply);
     }
   };
-  server.get('/stats', { onRequest }, async (_request, reply) => reply.send(await source.stats()));
+  const handlers: Record<(typeof GUARDED_ROUTES)[number], RouteHandlerMethod> = {
+    '/stats': async (_request, reply) => reply.send(await source.stats()),
+  };
+  for (const path of GUARDED_ROUTES) server.get(path, { onRequest }, handlers[path]);
 }
 
 function attemptOf(request: FastifyRequest, reason?: string): AdminAttempt {

@@ -95,12 +95,17 @@ export function demandsOf(
   return [...demands.values()].flatMap((each) => [...each.values()]);
 }
 
-function objectsOf(schema: GraphQLSchema, type: GraphQLNamedType | null | undefined): readonly GraphQLObjectType[] {
+/** The object types that can be where a type is. */
+export function objectsOf(
+  schema: GraphQLSchema,
+  type: GraphQLNamedType | null | undefined,
+): readonly GraphQLObjectType[] {
   if (isObjectType(type)) return [type];
   return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
 }
 
-function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] {
+/** What `@skip` and `@include` make of a selection. */
+export function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] {
   return directives.flatMap(({ name, arguments: args = [] }): Condition[] => {
     const value = args.find((one) => one.name.value === 'if')?.value;
     if (!value || !['skip', 'include'].includes(name.value)) return [];

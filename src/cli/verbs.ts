@@ -8,6 +8,7 @@ import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
+import { exposureCommand } from './exposure.ts';
 import { initCommand } from './init.ts';
 import { keysCommand } from './keys.ts';
 import { operationsCommand } from './operations.ts';
@@ -32,6 +33,7 @@ export const verbs: readonly Verb[] = [
   operationsCommand,
   explainCommand,
   checkCommand,
+  exposureCommand,
   serviceCommand,
   tokenCommand,
   keysCommand,

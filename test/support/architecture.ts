@@ -46,6 +46,7 @@ export const ranks: readonly { readonly rank: number; readonly modules: readonly
       'testing',
       'codegen',
       'scaffold',
+      'exposure',
       'starter',
       'doctor',
     ],
