@@ -2,6 +2,7 @@ import { createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
+import type { RateStore } from '../kit/rate-store.ts';
 import { createGuesses } from './guesses.ts';
 import { createKeySet, type Key } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
@@ -16,16 +17,18 @@ export interface KeyUse {
 }
 
 /**
- * The client that a key stands for. `undefined` is no key at all, and refused as a wrong one is.
- * @throws {GatewayError} UNAUTHENTICATED in the same words whatever is wrong with the key; RATE_LIMITED from the twentieth wrong one that
- * an address sends in a minute
+ * The client that a key stands for. `undefined` is no key at all, and refused as a wrong one is: with a promise that rejects with a
+ * {@link GatewayError}, UNAUTHENTICATED in the same words whatever is wrong with the key, RATE_LIMITED from the twentieth wrong one that an
+ * address sends in a minute.
  */
-export type CheckKey = (key: string | undefined, use: KeyUse) => Client;
+export type CheckKey = (key: string | undefined, use: KeyUse) => Client | Promise<never>;
 
 export interface CheckKeyParts {
   readonly options: Pick<IdentityOptions, 'keys' | 'keyDigestSecret'>;
   /** Keys that come and go while the gateway runs. */
   readonly store?: Pick<KeyStore, 'keys'> | undefined;
+  /** Where guesses are counted. */
+  readonly rateStore: RateStore;
   readonly clock: Clock;
 }
 
@@ -33,10 +36,10 @@ export interface CheckKeyParts {
 const NOBODY = Buffer.alloc(32);
 
 /** A key of gateway.yaml wins over one of the store with the same prefix: it takes a new configuration to change it. */
-export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckKey {
+export function createCheckKey({ options, store, rateStore, clock }: CheckKeyParts): CheckKey {
   const own = createKeySet(options.keys);
   const secret = options.keyDigestSecret === undefined ? undefined : createSecretKey(options.keyDigestSecret, 'utf8');
-  const guesses = createGuesses(clock);
+  const guesses = createGuesses({ store: rateStore, clock });
 
   function find(text: string, { bff, address }: KeyUse): Client | undefined {
     const prefix = prefixOf(text);
@@ -53,12 +56,8 @@ export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckK
     return key.bffs.has(bff) && clock.wall() < key.expiresAt && (!key.allows || key.allows(address));
   }
 
-  return (text, use) => {
-    // A right key passes whatever was tried from its address: among 2^256 nobody finds one by trying, so that it is let in helps no forger,
-    // and a partner behind a shared address is not locked out by its neighbour.
-    const client = text === undefined ? undefined : find(text, use);
-    if (client) return client;
-    const wait = guesses.failed(use.address);
+  async function refuse(address: string): Promise<never> {
+    const wait = await guesses.failed(address);
     if (wait === undefined) {
       throw new GatewayError('UNAUTHENTICATED', {
         message: 'The API key is not accepted here.',
@@ -71,5 +70,9 @@ export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckK
       headers: { 'retry-after': String(retryAfterSeconds) },
       extensions: { retryAfterSeconds },
     });
-  };
+  }
+
+  // A right key passes whatever was tried from its address: among 2^256 nobody finds one by trying, so that it is let in helps no forger,
+  // and a partner behind a shared address is not locked out by its neighbour.
+  return (text, use) => (text === undefined ? undefined : find(text, use)) ?? refuse(use.address);
 }

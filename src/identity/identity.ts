@@ -4,7 +4,7 @@ import type { IdentityOptions } from './options.ts';
 
 export interface IdentityParts
   extends Pick<IssuersParts, 'clock' | 'onKeys' | 'memory'>,
-    Pick<IdentifyParts, 'keyStore'> {
+    Pick<IdentifyParts, 'keyStore' | 'rateStore'> {
   readonly options: IdentityOptions;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
@@ -17,10 +17,18 @@ export interface Identity {
   close(): void;
 }
 
-export function createIdentity({ options, keyStore, clock, developers, onKeys, memory }: IdentityParts): Identity {
+export function createIdentity({
+  options,
+  keyStore,
+  rateStore,
+  clock,
+  developers,
+  onKeys,
+  memory,
+}: IdentityParts): Identity {
   const { jwt, issuers } = options;
   const any = jwt !== undefined || Object.keys(issuers).length > 0;
   const found = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
   const verify = any ? found.verify : undefined;
-  return { identify: createIdentify({ options, verify, keyStore, clock, developers }), close: found.close };
+  return { identify: createIdentify({ options, verify, keyStore, rateStore, clock, developers }), close: found.close };
 }

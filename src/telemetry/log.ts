@@ -53,7 +53,7 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'keys');
     }),
     events.subscribe('issuerKeys', (fact) => {
-      if (fact.state === 'fetched') logger.info(fact, 'issuer keys');
+      if (fact.state === 'fetched') logger[fact.ambiguous === undefined ? 'info' : 'warn'](fact, 'issuer keys');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'issuer keys');
     }),
     events.subscribe('generation', ({ number, bffs }) => logger.info({ number, bffs }, 'generation')),

@@ -5,7 +5,7 @@ import { signToken } from '../../../src/identity/sign.ts';
 import { GatewayError } from '../../../src/kit/errors.ts';
 import { createFakeClock, type FakeClock } from '../../support/clock.ts';
 import { KEY_SECRET, madeKey } from '../../support/keys.ts';
-import { forge, ISSUER, identifier, jwtOptions } from './tokens.ts';
+import { forge, ISSUER, identifier, identifyWith, jwtOptions } from './tokens.ts';
 
 let clock: FakeClock;
 let identify: ReturnType<typeof identifier>;
@@ -172,9 +172,12 @@ describe('with an API key', () => {
       'that is wrong, though anonymous callers are accepted',
       { accepts: ['anonymous', 'apiKey'], headers: { 'x-api-key': 'x' } },
     ],
-  ])('%s is refused, and never anonymous', (_, changes) => {
-    expect(refusal({ ...partner, ...changes }, withKeys())).toEqual({
-      challenge: 'ApiKey',
+  ])('%s is refused, and never anonymous', async (_, changes) => {
+    const identify = identifyWith(options, clock);
+    await expect(identify({ ...partner, ...changes })).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      status: 401,
+      headers: { 'www-authenticate': 'ApiKey' },
       message: 'The API key is not accepted here.',
     });
   });
