@@ -1,9 +1,16 @@
 import type { Row } from './row.ts';
+import { signatureVectors } from './rows/a01-signature-vectors.ts';
+import { playbook } from './rows/a02-playbook.ts';
 import { headerTricks } from './rows/a03-header-tricks.ts';
 import { claimsAreMandatory } from './rows/a04-claims.ts';
 import { rotation } from './rows/a05-rotation.ts';
+import { unknownKids } from './rows/a06-unknown-kids.ts';
 import { withdrawnKey } from './rows/a07-withdrawn-key.ts';
 import { poisonedKeys } from './rows/a08-poisoned-keys.ts';
+import { keyTiming } from './rows/a10-timing.ts';
+import { revocation } from './rows/a11-revocation.ts';
+import { credentialsStay } from './rows/a13-credentials-stay.ts';
+import { guessing } from './rows/a14-guessing.ts';
 import { expiresOnTime } from './rows/a15-expiry.ts';
 import { workerDies } from './rows/c06-worker-dies.ts';
 import { deadService } from './rows/f06-dead-service.ts';
@@ -57,11 +64,18 @@ export const rows: readonly Row[] = [
   bombsOfServices,
   masking,
   responseHygiene,
+  signatureVectors,
+  playbook,
   headerTricks,
   claimsAreMandatory,
   rotation,
+  unknownKids,
   withdrawnKey,
   poisonedKeys,
+  keyTiming,
+  revocation,
+  credentialsStay,
+  guessing,
   expiresOnTime,
   workerDies,
 ];

@@ -45,9 +45,7 @@ export function createCheckKey({ options, store, rateStore, clock }: CheckKeyPar
     const prefix = prefixOf(text);
     if (prefix === undefined || !secret) return undefined;
     const key = own.get(prefix) ?? store?.keys().get(prefix);
-    // Digests cost, and whoever guesses pays for none of them. The shorter way tells at most that no key has this prefix, which is visible
-    // anyway; what must not be told, how near a secret is, no comparison tells.
-    if (!key && guesses.exhausted(address)) return undefined;
+    // No shorter way for a prefix that nobody has, nor for whoever has guessed too often: it would be heard in how long the answer takes.
     const same = timingSafeEqual(digestOf(text, secret), key?.digest ?? NOBODY);
     return key && same && isOpen(key, bff, address) ? key.client : undefined;
   }

@@ -11,8 +11,6 @@ const MOST_ADDRESSES = 10_000;
 
 /** Keys that were refused, counted by the address that they came from: of IPv6 the /64 network. */
 export interface Guesses {
-  /** True when so many are known to have failed in this minute that the next failure is not worth a look. */
-  exhausted(address: string): boolean;
   /** Counts one failure. Resolves to how long to wait from the twentieth of a minute on; before, to `undefined`. */
   failed(address: string): Promise<Millis | undefined>;
 }
@@ -27,15 +25,10 @@ export function createGuesses({ store, clock }: GuessesParts): Guesses {
   // Who must wait costs no further question to the store, however often it asks.
   const waiting = new LRUCache<string, Millis>({ max: MOST_ADDRESSES });
 
-  function left(client: string): Millis {
-    return (waiting.get(client) ?? 0) - clock.now();
-  }
-
   return {
-    exhausted: (address) => left(clientOfAddress(address)) > 0,
     async failed(address) {
       const client = clientOfAddress(address);
-      const known = left(client);
+      const known = (waiting.get(client) ?? 0) - clock.now();
       if (known > 0) return known;
       const window = { limit: MOST_FAILURES - 1, windowMs: WINDOW };
       const { admitted, resetMs } = await store.take(`guess:${client}`, 1, window);

@@ -57,9 +57,8 @@ function distinct(keys: readonly UsableKey[]): readonly UsableKey[] {
 }
 
 function confusable(one: UsableKey, other: UsableKey): boolean {
-  return (
-    one.kid !== undefined && one.kid === other.kid && one.algorithms.some((each) => other.algorithms.includes(each))
-  );
+  if (one.kid === undefined || one.kid !== other.kid || one.key.equals(other.key)) return false;
+  return one.algorithms.some((each) => other.algorithms.includes(each));
 }
 
 function keysOf(text: string): readonly unknown[] {

@@ -55,6 +55,12 @@ describe('a set of keys', () => {
     expect(set.find('rsa', 'RS256')?.type).toBe('public');
     expect(set.find(undefined, 'RS256')?.type).toBe('public');
     expect([set.size, set.ambiguous]).toEqual([1, 0]);
+    const plain = readJwks(setOf(rsa, changed({ alg: undefined })), ['RS256', 'PS256']);
+    expect([plain.ambiguous, plain.find('rsa', 'RS256')?.type, plain.find('rsa', 'PS256')?.type]).toEqual([
+      0,
+      'public',
+      'public',
+    ]);
   });
 
   test('with one key alone is enough for tokens that name none', () => {
