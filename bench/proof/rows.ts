@@ -7,6 +7,7 @@ import { rotation } from './rows/a05-rotation.ts';
 import { unknownKids } from './rows/a06-unknown-kids.ts';
 import { withdrawnKey } from './rows/a07-withdrawn-key.ts';
 import { poisonedKeys } from './rows/a08-poisoned-keys.ts';
+import { keysNeverShown } from './rows/a09-keys-never-shown.ts';
 import { keyTiming } from './rows/a10-timing.ts';
 import { revocation } from './rows/a11-revocation.ts';
 import { credentialsStay } from './rows/a13-credentials-stay.ts';
@@ -35,6 +36,8 @@ import { bombsOfServices } from './rows/i14-bombs.ts';
 import { bulkheads } from './rows/l04-bulkheads.ts';
 import { noNPlusOne } from './rows/l08-no-n-plus-one.ts';
 import { connectionReuse } from './rows/l12-connection-reuse.ts';
+import { secretsStay } from './rows/x07-secrets.ts';
+import { forgedLogs } from './rows/x08-forged-logs.ts';
 import { masking } from './rows/x10-masking.ts';
 import { responseHygiene } from './rows/x11-response-hygiene.ts';
 
@@ -62,6 +65,8 @@ export const rows: readonly Row[] = [
   pathParameters,
   headerInjection,
   bombsOfServices,
+  secretsStay,
+  forgedLogs,
   masking,
   responseHygiene,
   signatureVectors,
@@ -72,6 +77,7 @@ export const rows: readonly Row[] = [
   unknownKids,
   withdrawnKey,
   poisonedKeys,
+  keysNeverShown,
   keyTiming,
   revocation,
   credentialsStay,
