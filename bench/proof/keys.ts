@@ -37,6 +37,11 @@ export async function keysCommand(
   words: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): Promise<Record<string, unknown>> {
+  return JSON.parse(await printed(['keys', ...words, '--json'], settings)) as Record<string, unknown>;
+}
+
+/** What a command prints about the project of the proof. @throws {Error} with what it complained of */
+export async function printed(words: readonly string[], settings: Readonly<Record<string, string>>): Promise<string> {
   const lines: string[] = [];
   const terminal = {
     env: settings,
@@ -45,7 +50,7 @@ export async function keysCommand(
     colours: false,
   };
   const project = join(import.meta.dirname, 'project');
-  const code: ExitCode = await run(['keys', ...words, '--json', '--project', project], terminal);
+  const code: ExitCode = await run([...words, '--project', project], terminal);
   if (code !== 0) throw new Error(lines.join('\n'));
-  return JSON.parse(lines.join('\n')) as Record<string, unknown>;
+  return lines.join('\n');
 }

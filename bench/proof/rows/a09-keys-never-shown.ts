@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { startRedis } from '../../../test/support/redis.ts';
 import { treeOf } from '../../harness/cpu.ts';
-import { call, DIGEST_SECRET, DIGEST_SETTING, keysCommand } from '../keys.ts';
+import { call, DIGEST_SECRET, DIGEST_SETTING, keysCommand, printed } from '../keys.ts';
 import type { Row } from '../row.ts';
 import { until } from '../support.ts';
 import type { RunningGateway, World } from '../world.ts';
@@ -18,7 +18,7 @@ const MEMBERS = ['prefix', 'digest', 'client', 'bffs', 'scopes', 'tier', 'expire
 export const keysNeverShown: Row = {
   id: 'A9',
   promise: 'API keys never stored or shown',
-  bound: `${KEYS} keys that were made and used: 0 hits in the dump of Redis, heap of the worker, log, metrics, statistics and lists; HMAC-SHA-256 and prefix alone are stored`,
+  bound: `${KEYS} keys that were made and used: 0 hits in the dump of Redis, heap of the worker, log, metrics, statistics, lists and configuration; HMAC-SHA-256 and prefix alone are stored`,
   control: {
     says: 'keys that were looked at are remembered',
     without: [
@@ -64,10 +64,12 @@ export const keysNeverShown: Row = {
       metrics: await (await fetch(`${gateway.adminUrl}/metrics`)).text(),
       statistics: JSON.stringify(await gateway.stats()),
       list: JSON.stringify(await keysCommand(['list'], settings)),
+      configuration: await printed(['config'], settings),
     };
     const secrets = keys.map((key) => key.slice(-43));
     const hits = Object.entries(places).flatMap(([place, text]) =>
-      secrets.filter((secret) => text.includes(secret)).map(() => place),
+      // A gateway that checks digests has what they are made with.
+      [...secrets, ...(place === 'heap' ? [] : [DIGEST_SECRET])].filter((one) => text.includes(one)).map(() => place),
     );
     const odd = await oddRecords(world, redis.url, keys);
     const found = keys.filter((key) => places.heap?.includes(key.split('_')[1] ?? '')).length;

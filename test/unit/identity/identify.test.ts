@@ -182,6 +182,24 @@ describe('with an API key', () => {
     });
   });
 
+  test('or a token opens its own of three BFFs, and neither of the others', async () => {
+    const bffs = ['mobile', 'web', 'partner'];
+    const made = bffs.map((bff) => madeKey({ client: bff, bffs: [bff] }));
+    const keys = Object.fromEntries(made.map(({ record }, i) => [`key-${i}`, record]));
+    const identify = identifyWith({ jwt: jwtOptions, keys, keyDigestSecret: KEY_SECRET }, clock);
+    const credentials = bffs.flatMap((own, i) => [
+      { own, headers: { authorization: tokenFor(own) } },
+      { own, headers: { 'x-api-key': made[i]?.key } },
+    ]);
+    for (const { own, headers } of credentials) {
+      for (const bff of bffs) {
+        const asked = (async () => identify({ ...partner, bff, accepts: both, headers }))();
+        if (bff === own) expect((await asked).client.source).toMatch(/^(key|token)$/);
+        else await expect(asked).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
+      }
+    }
+  });
+
   test('missing is refused where nothing else is accepted', () => {
     expect(refusal({ ...partner, headers: {} }, withKeys()).message).toBe('Credentials are needed.');
   });

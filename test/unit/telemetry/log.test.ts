@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { newKey } from '../../../src/identity/key-text.ts';
 import { GatewayError } from '../../../src/kit/errors.ts';
 import { createEvents, type Events } from '../../../src/telemetry/events.ts';
 import { logFacts } from '../../../src/telemetry/log.ts';
@@ -189,9 +190,12 @@ describe('a failure', () => {
 
   test('does not carry credentials, whatever a library wrote into its message', async () => {
     const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2lnbmF0dXJl';
-    const error = new Error(`GET http://user:hunter2@library/ with Authorization: Bearer opaque-token, ${token}`);
+    const key = newKey();
+    const error = new Error(
+      `GET http://user:hunter2@library/ with Authorization: Bearer opaque-token, ${token}, ${key}`,
+    );
     events.publish('request', requestFact({ status: 500, failure: error }));
-    expect(await text()).not.toMatch(/hunter2|opaque-token|eyJ/);
+    expect(await text()).not.toMatch(/hunter2|opaque-token|eyJ|fd_/);
   });
 });
 
