@@ -3,7 +3,7 @@ import { type IssuerKey, issuerKey, signedBy } from './issuer.ts';
 import { tokenOf } from './jws-vectors.ts';
 
 export interface ForgeryParts {
-  /** The key that its issuer publishes, and another one of the same issuer. */
+  /** The key of the token, which its issuer publishes. */
   readonly key: IssuerKey;
   readonly claims: Readonly<Record<string, unknown>>;
   /** A key that another issuer publishes, who is believed as well. */
