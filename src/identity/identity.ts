@@ -6,7 +6,7 @@ import type { IdentityOptions } from './options.ts';
 
 export interface IdentityParts
   extends Pick<IssuersParts, 'clock' | 'onKeys' | 'memory'>,
-    Pick<IdentifyParts, 'keyStore'> {
+    Pick<IdentifyParts, 'keyStore' | 'rateStore'> {
   readonly options: IdentityOptions;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
@@ -22,11 +22,11 @@ export interface Identity {
 }
 
 export function createIdentity(parts: IdentityParts): Identity {
-  const { options, keyStore, clock, developers, onKeys, memory, onDecision } = parts;
+  const { options, keyStore, rateStore, clock, developers, onKeys, memory, onDecision } = parts;
   const { jwt, issuers } = options;
   const any = jwt !== undefined || Object.keys(issuers).length > 0;
   const found = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
   const verify = any ? found.verify : undefined;
-  const identify = createIdentify({ options, verify, keyStore, clock, developers });
+  const identify = createIdentify({ options, verify, keyStore, rateStore, clock, developers });
   return { identify: announce(identify, onDecision), close: found.close };
 }
