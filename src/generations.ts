@@ -95,6 +95,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
         clock,
         developers: open,
         onKeys: (fact) => events.publish('issuerKeys', fact),
+        onIntrospection: (fact) => events.publish('introspection', fact),
         memory,
       }),
       users: 0,

@@ -46,7 +46,10 @@ function missing({ config: { identity, services }, bffs }: SecretsParts): readon
   );
   const finding = { check: 'secrets', state: 'warning' } as const;
   return [
-    ...(!identity.jwt && Object.keys(identity.issuers).length === 0 && wanting('jwt').length > 0
+    ...(!identity.jwt &&
+    !identity.introspection &&
+    Object.keys(identity.issuers).length === 0 &&
+    wanting('jwt').length > 0
       ? [
           {
             ...finding,
@@ -82,6 +85,7 @@ function weak({ identity, admin }: Config): readonly Finding[] {
     { path: ['identity', 'jwt', 'secret'], value: identity.jwt?.secret },
     { path: ['identity', 'mint', 'secret'], value: identity.mint?.secret },
     { path: ['identity', 'keyDigestSecret'], value: identity.keyDigestSecret },
+    { path: ['identity', 'introspection', 'clientSecret'], value: identity.introspection?.clientSecret },
     { path: ['admin', 'token'], value: admin.token },
   ];
   return secrets.flatMap(({ path, value }): readonly Finding[] => {

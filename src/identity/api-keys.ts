@@ -2,7 +2,7 @@ import { createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
-import { createGuesses } from './guesses.ts';
+import { createGuesses, tooManyGuesses } from './guesses.ts';
 import { createKeySet, type Key } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 import { digestOf, prefixOf } from './key-text.ts';
@@ -44,7 +44,7 @@ export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckK
     const key = own.get(prefix) ?? store?.keys().get(prefix);
     // Digests cost, and whoever guesses pays for none of them. The shorter way tells at most that no key has this prefix, which is visible
     // anyway; what must not be told, how near a secret is, no comparison tells.
-    if (!key && guesses.exhausted(address)) return undefined;
+    if (!key && guesses.wait(address) !== undefined) return undefined;
     const same = timingSafeEqual(digestOf(text, secret), key?.digest ?? NOBODY);
     return key && same && isOpen(key, bff, address) ? key.client : undefined;
   }
@@ -66,10 +66,6 @@ export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckK
         headers: { 'www-authenticate': 'ApiKey' },
       });
     }
-    const retryAfterSeconds = Math.max(1, Math.ceil(wait / 1_000));
-    throw new GatewayError('RATE_LIMITED', {
-      headers: { 'retry-after': String(retryAfterSeconds) },
-      extensions: { retryAfterSeconds },
-    });
+    throw tooManyGuesses(wait);
   };
 }

@@ -34,7 +34,7 @@ export type Identify = (credentials: Credentials) => Caller | Promise<Caller>;
 export interface IdentifyParts {
   readonly options: Pick<IdentityOptions, 'keys' | 'keyDigestSecret'>;
   /** Without it every token is refused. */
-  readonly verify: VerifyToken | undefined;
+  readonly verify: ((token: string, bff: string, address: string) => ReturnType<VerifyToken>) | undefined;
   /** Keys beside those of the options. */
   readonly keyStore?: Pick<KeyStore, 'keys'> | undefined;
   readonly clock: Clock;
@@ -79,7 +79,7 @@ export function createIdentify({ options, verify, keyStore, clock, developers }:
       return { principal, client: key ?? client };
     };
     try {
-      const identity = verify(token, bff);
+      const identity = verify(token, bff, address);
       return identity instanceof Promise ? identity.then(callerOf).catch(rethrow) : callerOf(identity);
     } catch (error) {
       return rethrow(error);

@@ -1,4 +1,5 @@
 import { createIdentify, type Identify, type IdentifyParts } from './identify.ts';
+import { createIntrospection, type IntrospectionParts, isOpaque } from './introspection.ts';
 import { createIssuers, type IssuersParts } from './jwt.ts';
 import type { IdentityOptions } from './options.ts';
 
@@ -8,6 +9,7 @@ export interface IdentityParts
   readonly options: IdentityOptions;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
+  readonly onIntrospection?: IntrospectionParts['onFact'];
 }
 
 /** Everybody who is believed, as one configuration says. */
@@ -17,10 +19,21 @@ export interface Identity {
   close(): void;
 }
 
-export function createIdentity({ options, keyStore, clock, developers, onKeys, memory }: IdentityParts): Identity {
+export function createIdentity(parts: IdentityParts): Identity {
+  const { options, keyStore, clock, developers, onKeys, onIntrospection, memory } = parts;
   const { jwt, issuers } = options;
-  const any = jwt !== undefined || Object.keys(issuers).length > 0;
-  const found = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
-  const verify = any ? found.verify : undefined;
-  return { identify: createIdentify({ options, verify, keyStore, clock, developers }), close: found.close };
+  const any = jwt !== undefined || Object.keys(issuers).length > 0 || options.introspection !== undefined;
+  const signed = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
+  const opaque =
+    options.introspection &&
+    createIntrospection({ options: options.introspection, clock, ...(onIntrospection && { onFact: onIntrospection }) });
+  const verify: IdentifyParts['verify'] = (token, bff, address) =>
+    opaque && isOpaque(token) ? opaque.verify(token, { bff, address }) : signed.verify(token, bff);
+  return {
+    identify: createIdentify({ options, verify: any ? verify : undefined, keyStore, clock, developers }),
+    close() {
+      signed.close();
+      opaque?.close();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, flag, secret } from '../kit/settings.ts';
+import { introspectionOptions } from './introspection-options.ts';
 import { issuerOptions, LONGEST_LEEWAY } from './issuer-options.ts';
 import { keyRecord, samePrefix } from './key-record.ts';
 import { mintOptions, SHORTEST_SECRET } from './mint-options.ts';
@@ -25,6 +26,9 @@ export const identityOptions = z
       .record(z.string().min(1), issuerOptions)
       .default({})
       .describe('Identity providers with published keys, by names of your choice.'),
+    introspection: introspectionOptions
+      .optional()
+      .describe('The issuer that is asked about tokens which say nothing themselves. Without it they are refused.'),
     keyDigestSecret: secret()
       .describe(
         `The secret of the digests of API keys, at least ${SHORTEST_SECRET} characters. Without it there are no keys.`,

@@ -107,6 +107,8 @@ export interface Facts {
   issuerKeys:
     | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number }
     | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
+  /** The issuer that is asked about opaque tokens cannot be used, or can be again. */
+  introspection: { readonly state: 'answers' } | { readonly state: 'fails'; readonly reason: string };
   /** API keys were read again; the last good ones are kept; or a record cannot be used and is left out. */
   keys:
     | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly keys: number }

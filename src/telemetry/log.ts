@@ -56,6 +56,10 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
       if (fact.state === 'fetched') logger.info(fact, 'issuer keys');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'issuer keys');
     }),
+    events.subscribe('introspection', (fact) => {
+      if (fact.state === 'answers') logger.info(fact, 'introspection');
+      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'introspection');
+    }),
     events.subscribe('generation', ({ number, bffs }) => logger.info({ number, bffs }, 'generation')),
   ];
   return () => {

@@ -213,6 +213,19 @@ describe('secrets', () => {
     ]);
   });
 
+  test('of the issuer that is asked about tokens is examined, and no other issuer is missing beside it', () => {
+    const bffs = [{ name: 'web', accepts: ['jwt'] }];
+    const asked = { issuer: 'https://id', endpoint: 'https://id/ask', clientId: 'a' };
+    expect(of({ identity: { introspection: { ...asked, clientSecret: STRONG } } }, { bffs })[0]?.state).toBe('ok');
+    expect(of({ identity: { introspection: { ...asked, clientSecret: 'changeme' } } }, { bffs })).toMatchObject([
+      {
+        state: 'warning',
+        subject: 'identity.introspection.clientSecret',
+        found: 'looks like one that a person made up',
+      },
+    ]);
+  });
+
   test('of keys are examined as the others, and where keys come and go none is missing', () => {
     const bffs = [{ name: 'partner', accepts: ['apiKey'] }];
     const keyStore = { file: 'keys.yaml' };
