@@ -5,6 +5,7 @@ import { createGrowthWatch } from './context/growth-watch.ts';
 import { readInputs } from './context/inputs.ts';
 import type { Arrival, Outcome, Routed } from './edge/arrival.ts';
 import { receive } from './edge/body.ts';
+import { isFromProxy } from './edge/client-address.ts';
 import { valuesOf } from './edge/header-values.ts';
 import { route } from './edge/route.ts';
 import { createEdge } from './edge/server.ts';
@@ -105,7 +106,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       facts.bff = bff.name;
 
       const identified = present.identify({
-        headers: credentialsOf(routed),
+        headers: credentialsOf(routed, present.config.server.trustedProxies),
         address: routed.address,
         bff: routed.bff,
         accepts: bff.definition.accepts,
@@ -257,11 +258,17 @@ async function pagesOf(
   return createExplorer({ ...parts, mode, project, demoServices });
 }
 
-/** Every header as often as it was sent: `headers` would drop all but the first of several `Authorization`. */
-function credentialsOf({ message, headers: { authorization, 'x-api-key': key } }: Routed) {
+/**
+ * Every header as often as it was sent: `headers` would drop all but the first of several `Authorization`. A certificate is what a proxy of
+ * ours says it is; from anywhere else the header means nothing (RFC 9440, 4).
+ */
+function credentialsOf({ message, headers }: Routed, trustedProxies: readonly string[]) {
+  const sent = (name: string) => (headers[name] === undefined ? undefined : valuesOf(message, name));
   return {
-    authorization: authorization === undefined ? undefined : valuesOf(message, 'authorization'),
-    'x-api-key': key === undefined ? undefined : valuesOf(message, 'x-api-key'),
+    authorization: sent('authorization'),
+    'x-api-key': sent('x-api-key'),
+    'client-cert':
+      headers['client-cert'] !== undefined && isFromProxy(message, trustedProxies) ? sent('client-cert') : undefined,
   };
 }
 

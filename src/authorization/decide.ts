@@ -58,7 +58,7 @@ export function gravest(decisions: readonly Decision[]): Decision {
 }
 
 function isKnown({ principal, client }: Caller): boolean {
-  return principal.kind !== 'anonymous' || client.source === 'key';
+  return principal.kind !== 'anonymous' || client.source === 'key' || client.source === 'certificate';
 }
 
 function hasScope({ principal, client }: Caller, scope: string): boolean {

@@ -43,6 +43,11 @@ export const configSchema = z
       context.addIssue({ code: 'custom', path: [...path], message });
     if (identity.keyStore?.redis && redis.url === undefined)
       report(['identity', 'keyStore', 'redis'], 'there is no Redis: set redis.url (REDIS_URL), or name a file');
+    if (identity.certificates && server.trustedProxies.length === 0)
+      report(
+        ['identity', 'certificates'],
+        'nobody can show a certificate: name the proxies that verify them in server.trustedProxies',
+      );
     const longest = formatDuration(server.maxDeadline);
     if (server.deadline > server.maxDeadline)
       report(

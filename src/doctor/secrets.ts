@@ -65,6 +65,16 @@ function missing({ config: { identity, services }, bffs }: SecretsParts): readon
       found: `has no key for ${bff}, which accepts keys`,
       fix: `make one: npx frontdesk keys create --client ID --bff ${bff}`,
     })),
+    ...(!identity.certificates && wanting('certificate').length > 0
+      ? [
+          {
+            ...finding,
+            subject: 'identity.certificates',
+            found: `is not set, and ${wanting('certificate').join(', ')} accept${wanting('certificate').length === 1 ? 's' : ''} certificates: none is read`,
+            fix: 'set identity.certificates.clients, and server.trustedProxies',
+          },
+        ]
+      : []),
     ...(!identity.mint && minted.length > 0
       ? [
           {

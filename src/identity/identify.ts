@@ -3,6 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
 import { clientOfAddress } from './address.ts';
 import { createCheckKey } from './api-keys.ts';
+import { certificateRefused, isBoundTo, type ReadCertificate } from './client-certificate.ts';
 import { isDeveloper } from './developer.ts';
 import { InvalidToken } from './invalid-token.ts';
 import type { VerifyToken } from './jwt.ts';
@@ -11,12 +12,12 @@ import type { IdentityOptions } from './options.ts';
 import type { TokenIdentity } from './token-claims.ts';
 
 /** The ways of making oneself known that a BFF accepts. */
-export type Accepted = 'anonymous' | 'jwt' | 'apiKey';
+export type Accepted = 'anonymous' | 'jwt' | 'apiKey' | 'certificate';
 
 export interface Credentials {
   /**
    * Names in lower case, `authorization` and `x-api-key` as often as they were sent: `message.headers` silently drops all but the first
-   * of several Authorization headers.
+   * of several Authorization headers. `client-cert` of trusted proxies alone.
    */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The address of the caller. */
@@ -37,6 +38,8 @@ export interface IdentifyParts {
   readonly verify: ((token: string, bff: string, address: string) => ReturnType<VerifyToken>) | undefined;
   /** Keys beside those of the options. */
   readonly keyStore?: Pick<KeyStore, 'keys'> | undefined;
+  /** Without it nobody is known by a certificate. */
+  readonly readCertificate?: ReadCertificate | undefined;
   readonly clock: Clock;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
@@ -49,7 +52,8 @@ const BEARER = /^bearer ([^\s,]+)$/i;
  * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
  * an expired token must learn it, and not be served as somebody without one.
  */
-export function createIdentify({ options, verify, keyStore, clock, developers }: IdentifyParts): Identify {
+export function createIdentify(parts: IdentifyParts): Identify {
+  const { options, verify, keyStore, readCertificate, clock, developers } = parts;
   const checkKey = createCheckKey({ options, store: keyStore, clock });
 
   function clientOfKey({ headers, address, bff, accepts }: Credentials): Client | undefined {
@@ -61,11 +65,20 @@ export function createIdentify({ options, verify, keyStore, clock, developers }:
 
   return (credentials) => {
     const { headers, address, bff, accepts } = credentials;
+    const certificate = readCertificate?.(listOf(headers['client-cert']), {
+      bff,
+      address,
+      accepted: accepts.includes('certificate'),
+    });
     const key = clientOfKey(credentials);
+    // Both name the client: which of them the caller means, nobody can know.
+    if (key && certificate?.client) throw certificateRefused('an API key names the client, too');
+    const application = key ?? certificate?.client;
     const sent = listOf(headers.authorization);
     const [authorization] = sent;
     if (authorization === undefined) {
-      if (key) return { principal: ANONYMOUS, client: key };
+      if (certificate && !certificate.client) throw certificateRefused();
+      if (application) return { principal: ANONYMOUS, client: application };
       if (!accepts.includes('anonymous')) throw unauthenticated('Credentials are needed.');
       return { principal: ANONYMOUS, client: { id: clientOfAddress(address), source: 'address' } };
     }
@@ -75,8 +88,9 @@ export function createIdentify({ options, verify, keyStore, clock, developers }:
     if (!verify || !(developers || accepts.includes('jwt'))) throw refused('tokens are not accepted here');
     const callerOf = ({ principal, client }: TokenIdentity): Caller => {
       if (!accepts.includes('jwt') && !isDeveloper(principal)) throw new InvalidToken('tokens are not accepted here');
-      // With both, the key names the client and the token the principal.
-      return { principal, client: key ?? client };
+      if (!isBoundTo(principal.claims, certificate) && certificate && !certificate.client) throw certificateRefused();
+      // With both, the key or certificate names the client and the token the principal.
+      return { principal, client: application ?? client };
     };
     try {
       const identity = verify(token, bff, address);

@@ -1,3 +1,4 @@
+import { createReadCertificate } from './client-certificate.ts';
 import { createIdentify, type Identify, type IdentifyParts } from './identify.ts';
 import { createIntrospection, type IntrospectionParts, isOpaque } from './introspection.ts';
 import { createIssuers, type IssuersParts } from './jwt.ts';
@@ -30,7 +31,14 @@ export function createIdentity(parts: IdentityParts): Identity {
   const verify: IdentifyParts['verify'] = (token, bff, address) =>
     opaque && isOpaque(token) ? opaque.verify(token, { bff, address }) : signed.verify(token, bff);
   return {
-    identify: createIdentify({ options, verify: any ? verify : undefined, keyStore, clock, developers }),
+    identify: createIdentify({
+      options,
+      verify: any ? verify : undefined,
+      keyStore,
+      readCertificate: options.certificates && createReadCertificate(options.certificates, clock),
+      clock,
+      developers,
+    }),
     close() {
       signed.close();
       opaque?.close();

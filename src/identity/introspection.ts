@@ -155,19 +155,17 @@ export function createIntrospection({ options, clock, onFact = () => {} }: Intro
 }
 
 /**
- * An issuer calls refresh tokens active, too, and tokens that are bound to a key or a certificate (RFC 7800), which were not issued to
- * whoever finds them: neither opens anything.
+ * An issuer calls refresh tokens active, too, and tokens that need a proof (RFC 9449): neither opens anything.
  * @throws {Error} for an answer that says neither that a token is active nor that it is not
  */
 function readAnswer(text: string, { endpoint, issuer }: IntrospectionOptions): Said {
   const { active, ...said } = parsed(text, endpoint);
   if (typeof active !== 'boolean') throw new Error(`${endpoint} did not say whether the token is active`);
   if (!active) return { refused: 'the token is not active' };
-  const { iss = issuer, token_type: type = 'bearer', token_use: use = 'access_token', cnf } = said;
+  const { iss = issuer, token_type: type = 'bearer', token_use: use = 'access_token' } = said;
   if (iss !== issuer) return { refused: 'the token is from another issuer' };
   if (!(typeof type === 'string' && type.toLowerCase() === 'bearer' && (use === 'access_token' || use === 'access')))
     return { refused: 'the token is of another type' };
-  if (cnf !== undefined) return { refused: 'the token is bound to a key that was not shown' };
   return { claims: { iss, ...said } };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { duration, flag, secret } from '../kit/settings.ts';
+import { certificateOptions } from './certificate-options.ts';
 import { introspectionOptions } from './introspection-options.ts';
 import { issuerOptions, LONGEST_LEEWAY } from './issuer-options.ts';
 import { keyRecord, samePrefix } from './key-record.ts';
@@ -47,6 +48,11 @@ export const identityOptions = z
       .refine(({ file, redis }) => (file !== undefined) !== redis, 'expected either file or redis: true')
       .optional()
       .describe('Where API keys are kept that come and go while the gateway runs.'),
+    certificates: certificateOptions
+      .optional()
+      .describe(
+        'Clients that show a certificate to a proxy of `server.trustedProxies`, which writes it into `Client-Cert` (RFC 9440). Without it the header is not read.',
+      ),
     mint: mintOptions.optional().describe('Needed where a service has `credentials: mint`.'),
   })
   .superRefine(({ jwt, issuers, keyDigestSecret, keys, keyStore }, context) => {

@@ -204,11 +204,12 @@ describe('secrets', () => {
     const services = { ledger: { instances: ['http://ledger'], credentials: 'mint' } };
     const bffs = [
       { name: 'web', accepts: ['anonymous', 'jwt'] },
-      { name: 'partner', accepts: ['apiKey'] },
+      { name: 'partner', accepts: ['apiKey', 'certificate'] },
     ];
     expect(of({ services }, { bffs }).map(({ state, subject, found }) => [state, subject, found])).toEqual([
       ['warning', 'identity.jwt', 'is not set, and web accepts tokens: each is refused'],
       ['warning', 'identity.keys', 'has no key for partner, which accepts keys'],
+      ['warning', 'identity.certificates', 'is not set, and partner accepts certificates: none is read'],
       ['problem', 'identity.mint', 'is not set, and ledger gets tokens of ours (credentials: mint)'],
     ]);
   });

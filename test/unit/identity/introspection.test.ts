@@ -96,7 +96,6 @@ describe('an active token', () => {
     ['that is a refresh token', { token_use: 'refresh_token' }, 'the token is of another type'],
     ['that needs a proof', { token_type: 'DPoP' }, 'the token is of another type'],
     ['of a type that is no text', { token_type: ['Bearer'] }, 'the token is of another type'],
-    ['bound to a certificate', { cnf: { 'x5t#S256': 'x' } }, 'the token is bound to a key that was not shown'],
   ])('%s is refused', async (_, changes, rule) => {
     const asked = await asking({ ...active, ...changes });
     expect([await asked.rule(), await asked.rule()]).toEqual([rule, rule]);
@@ -297,7 +296,6 @@ test('whatever an issuer answers, a token is accepted, refused or not decided, a
               iss: fc.oneof(fc.constant(ISSUER), fc.jsonValue()),
               exp: fc.oneof(fc.constant(4e9), fc.jsonValue()),
               scope: fc.jsonValue(),
-              cnf: fc.jsonValue(),
             },
             { requiredKeys: ['active'] },
           )
@@ -310,7 +308,6 @@ test('whatever an issuer answers, a token is accepted, refused or not decided, a
         if (said !== 'accepted') return;
         expect(JSON.parse(text)).toMatchObject({ active: true, sub: expect.any(String) });
         expect([JSON.parse(text).aud].flat()).toContain('mobile');
-        expect(JSON.parse(text)).not.toHaveProperty('cnf');
       },
     ),
     { numRuns: 500 },
