@@ -65,16 +65,14 @@ function missing({ config: { identity, services }, bffs }: SecretsParts): readon
       found: `has no key for ${bff}, which accepts keys`,
       fix: `make one: npx frontdesk keys create --client ID --bff ${bff}`,
     })),
-    ...(!identity.certificates && wanting('certificate').length > 0
-      ? [
-          {
-            ...finding,
-            subject: 'identity.certificates',
-            found: `is not set, and ${wanting('certificate').join(', ')} accept${wanting('certificate').length === 1 ? 's' : ''} certificates: none is read`,
-            fix: 'set identity.certificates.clients, and server.trustedProxies',
-          },
-        ]
-      : []),
+    ...(['certificate', 'signature'] as const)
+      .filter((kind) => !identity[`${kind}s`] && wanting(kind).length > 0)
+      .map((kind) => ({
+        ...finding,
+        subject: `identity.${kind}s`,
+        found: `is not set, and ${wanting(kind).join(', ')} accept${wanting(kind).length === 1 ? 's' : ''} ${kind}s: none is read`,
+        fix: kind === 'certificate' ? 'set its clients, and server.trustedProxies' : 'set its keys',
+      })),
     ...(!identity.mint && minted.length > 0
       ? [
           {
@@ -97,6 +95,10 @@ function weak({ identity, admin }: Config): readonly Finding[] {
     { path: ['identity', 'keyDigestSecret'], value: identity.keyDigestSecret },
     { path: ['identity', 'introspection', 'clientSecret'], value: identity.introspection?.clientSecret },
     { path: ['admin', 'token'], value: admin.token },
+    ...Object.entries(identity.signatures?.keys ?? {}).map(([keyid, { secret }]) => ({
+      path: ['identity', 'signatures', 'keys', keyid, 'secret'],
+      value: secret,
+    })),
   ];
   return secrets.flatMap(({ path, value }): readonly Finding[] => {
     if (value === undefined || !isGuessable(value)) return [];

@@ -9,10 +9,11 @@ import { InvalidToken } from './invalid-token.ts';
 import type { VerifyToken } from './jwt.ts';
 import type { KeyStore } from './key-store.ts';
 import type { IdentityOptions } from './options.ts';
+import { namedTwice, type ReadSignature, type SignedTarget } from './request-signature.ts';
 import type { TokenIdentity } from './token-claims.ts';
 
 /** The ways of making oneself known that a BFF accepts. */
-export type Accepted = 'anonymous' | 'jwt' | 'apiKey' | 'certificate';
+export type Accepted = 'anonymous' | 'jwt' | 'apiKey' | 'certificate' | 'signature';
 
 export interface Credentials {
   /**
@@ -22,6 +23,8 @@ export interface Credentials {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The address of the caller. */
   readonly address: string;
+  /** What a signature of the request covers; without it there are none. */
+  readonly target?: SignedTarget;
   readonly bff: string;
   readonly accepts: readonly Accepted[];
 }
@@ -40,6 +43,8 @@ export interface IdentifyParts {
   readonly keyStore?: Pick<KeyStore, 'keys'> | undefined;
   /** Without it nobody is known by a certificate. */
   readonly readCertificate?: ReadCertificate | undefined;
+  /** Without it no signature is read. */
+  readonly readSignature?: ReadSignature | undefined;
   readonly clock: Clock;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
@@ -53,7 +58,7 @@ const BEARER = /^bearer ([^\s,]+)$/i;
  * an expired token must learn it, and not be served as somebody without one.
  */
 export function createIdentify(parts: IdentifyParts): Identify {
-  const { options, verify, keyStore, readCertificate, clock, developers } = parts;
+  const { options, verify, keyStore, readCertificate, readSignature, clock, developers } = parts;
   const checkKey = createCheckKey({ options, store: keyStore, clock });
 
   function clientOfKey({ headers, address, bff, accepts }: Credentials): Client | undefined {
@@ -63,7 +68,7 @@ export function createIdentify(parts: IdentifyParts): Identify {
     return checkKey(sent.length === 1 && accepts.includes('apiKey') ? key : undefined, { bff, address });
   }
 
-  return (credentials) => {
+  function identified(credentials: Credentials, signer: Client | undefined): Caller | Promise<Caller> {
     const { headers, address, bff, accepts } = credentials;
     const certificate = readCertificate?.(listOf(headers['client-cert']), {
       bff,
@@ -73,7 +78,8 @@ export function createIdentify(parts: IdentifyParts): Identify {
     const key = clientOfKey(credentials);
     // Both name the client: which of them the caller means, nobody can know.
     if (key && certificate?.client) throw certificateRefused('an API key names the client, too');
-    const application = key ?? certificate?.client;
+    if (signer && (key || certificate?.client)) throw namedTwice();
+    const application = key ?? certificate?.client ?? signer;
     const sent = listOf(headers.authorization);
     const [authorization] = sent;
     if (authorization === undefined) {
@@ -98,7 +104,25 @@ export function createIdentify(parts: IdentifyParts): Identify {
     } catch (error) {
       return rethrow(error);
     }
+  }
+
+  return (credentials) => {
+    const signed = signatureOf(credentials);
+    const caller = identified(credentials, signed?.client);
+    // Last of all: what is refused for another reason was not used.
+    return signed ? Promise.resolve(caller).then((found) => signed.use().then(() => found)) : caller;
   };
+
+  function signatureOf({ headers, target, bff, address, accepts }: Credentials) {
+    if (!readSignature || !target) return undefined;
+    const sent = {
+      signature: listOf(headers.signature),
+      'signature-input': listOf(headers['signature-input']),
+      'content-digest': listOf(headers['content-digest']),
+      authorization: listOf(headers.authorization),
+    };
+    return readSignature({ headers: sent, target, bff, address, accepted: accepts.includes('signature') });
+  }
 }
 
 function rethrow(error: unknown): never {

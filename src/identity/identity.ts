@@ -2,7 +2,9 @@ import { createReadCertificate } from './client-certificate.ts';
 import { createIdentify, type Identify, type IdentifyParts } from './identify.ts';
 import { createIntrospection, type IntrospectionParts, isOpaque } from './introspection.ts';
 import { createIssuers, type IssuersParts } from './jwt.ts';
+import { createMemoryNonces, type Nonces } from './nonces.ts';
 import type { IdentityOptions } from './options.ts';
+import { createReadSignature } from './request-signature.ts';
 
 export interface IdentityParts
   extends Pick<IssuersParts, 'clock' | 'onKeys' | 'memory'>,
@@ -10,6 +12,8 @@ export interface IdentityParts
   readonly options: IdentityOptions;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
+  /** Nonces that were used; by default this process remembers its own. */
+  readonly nonces?: Nonces;
   readonly onIntrospection?: IntrospectionParts['onFact'];
 }
 
@@ -21,7 +25,7 @@ export interface Identity {
 }
 
 export function createIdentity(parts: IdentityParts): Identity {
-  const { options, keyStore, clock, developers, onKeys, onIntrospection, memory } = parts;
+  const { options, keyStore, clock, developers, onKeys, onIntrospection, nonces, memory } = parts;
   const { jwt, issuers } = options;
   const any = jwt !== undefined || Object.keys(issuers).length > 0 || options.introspection !== undefined;
   const signed = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
@@ -36,6 +40,9 @@ export function createIdentity(parts: IdentityParts): Identity {
       verify: any ? verify : undefined,
       keyStore,
       readCertificate: options.certificates && createReadCertificate(options.certificates, clock),
+      readSignature:
+        options.signatures &&
+        createReadSignature({ options: options.signatures, nonces: nonces ?? createMemoryNonces(clock), clock }),
       clock,
       developers,
     }),

@@ -5,6 +5,7 @@ import { introspectionOptions } from './introspection-options.ts';
 import { issuerOptions, LONGEST_LEEWAY } from './issuer-options.ts';
 import { keyRecord, samePrefix } from './key-record.ts';
 import { mintOptions, SHORTEST_SECRET } from './mint-options.ts';
+import { signatureOptions } from './signature-options.ts';
 
 /** `identity` in gateway.yaml: whose tokens are believed. */
 export const identityOptions = z
@@ -53,6 +54,9 @@ export const identityOptions = z
       .describe(
         'Clients that show a certificate to a proxy of `server.trustedProxies`, which writes it into `Client-Cert` (RFC 9440). Without it the header is not read.',
       ),
+    signatures: signatureOptions
+      .optional()
+      .describe('Clients that sign their requests (RFC 9421). Without it signatures are not read.'),
     mint: mintOptions.optional().describe('Needed where a service has `credentials: mint`.'),
   })
   .superRefine(({ jwt, issuers, keyDigestSecret, keys, keyStore }, context) => {

@@ -14,7 +14,7 @@ export type Principal =
 /** The calling application, or the address of a caller that names none. Never a self-declared header. */
 export interface Client {
   readonly id: string;
-  readonly source: 'key' | 'certificate' | 'token' | 'address';
+  readonly source: 'key' | 'certificate' | 'signature' | 'token' | 'address';
   /** What it may do whoever the principal is: those of its key or certificate. */
   readonly scopes?: readonly string[];
   /** What it has signed up for, as its key, certificate or token says. */
