@@ -30,9 +30,7 @@ export function readClaims(
 ): TokenIdentity {
   if (!isObject(payload)) throw new InvalidToken('the claims are not an object');
   const { exp, nbf, iat } = payload;
-  const endless = exp === undefined && times === 'optional';
-  if (!endless && (typeof exp !== 'number' || !Number.isFinite(exp)))
-    throw new InvalidToken('exp is missing or not a number');
+  const expiresAt = exp === undefined && times === 'optional' ? Number.POSITIVE_INFINITY : expiryOf(exp);
   for (const [name, value] of Object.entries({ nbf, iat })) {
     if (value !== undefined && typeof value !== 'number') throw new InvalidToken(`${name} is not a number`);
   }
@@ -58,7 +56,12 @@ export function readClaims(
     source: 'token',
     ...(tier === undefined ? {} : { tier }),
   });
-  return Object.freeze({ principal, client, expiresAt: typeof exp === 'number' ? exp : Number.POSITIVE_INFINITY });
+  return Object.freeze({ principal, client, expiresAt });
+}
+
+function expiryOf(exp: unknown): number {
+  if (typeof exp !== 'number' || !Number.isFinite(exp)) throw new InvalidToken('exp is missing or not a number');
+  return exp;
 }
 
 /** A claim by its name, or by a path with dots to it (`realm_access.roles`). */
