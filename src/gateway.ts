@@ -6,7 +6,7 @@ import { readInputs } from './context/inputs.ts';
 import { announceDecisions, type Decided } from './decisions.ts';
 import type { Arrival, Outcome, Routed } from './edge/arrival.ts';
 import { receive } from './edge/body.ts';
-import { valuesOf } from './edge/header-values.ts';
+import { bodyRule, credentialsOf } from './edge/credentials.ts';
 import { route } from './edge/route.ts';
 import { createEdge } from './edge/server.ts';
 import type { ExplorerOptions } from './explorer/explorer.ts';
@@ -110,13 +110,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       facts.bff = bff.name;
 
       const identified = present.identify({
-        headers: credentialsOf(routed),
         requestId: routed.requestId,
-        address: routed.address,
-        bff: routed.bff,
+        ...credentialsOf(routed, present.config.server.trustedProxies),
         accepts: bff.definition.accepts,
       });
-      const caller = await inTime(identified, routed.deadline, clock); //                     401 429 504
+      const caller = await inTime(identified, routed.deadline, clock); //                     401 429 503 504
       facts.clientId = caller.client.id;
       facts.clientSource = caller.client.source;
       if (caller.principal.kind === 'user') facts.subject = caller.principal.subject;
@@ -124,7 +122,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const admission = await present.limitRequests(caller.client); //                        429
       for (const name in admission.headers) headers[name] = admission.headers[name] ?? '';
 
-      const request = await receive(routed, { ...present.config.server, clock }); //          400 408 413
+      const assertBody = bodyRule(routed, caller);
+      const request = await receive(routed, { ...present.config.server, clock, assertBody }); // 400 401 408 413
       const operation = bff.operations.prepare(request, {
         method: routed.method,
         developer: open && isDeveloper(caller.principal),
@@ -266,14 +265,6 @@ async function pagesOf(
   if (mode === 'production') return undefined;
   const { createExplorer } = await import('./explorer/explorer.ts');
   return createExplorer({ ...parts, mode, project, demoServices });
-}
-
-/** Every header as often as it was sent: `headers` would drop all but the first of several `Authorization`. */
-function credentialsOf({ message, headers: { authorization, 'x-api-key': key } }: Routed) {
-  return {
-    authorization: authorization === undefined ? undefined : valuesOf(message, 'authorization'),
-    'x-api-key': key === undefined ? undefined : valuesOf(message, 'x-api-key'),
-  };
 }
 
 /** The `Idempotency-Key` of a request, when it is one that can be sent on. */

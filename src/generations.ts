@@ -17,7 +17,7 @@ export interface Present extends Generation {
 }
 
 export interface GenerationsDeps extends Omit<GenerationDeps, 'config' | 'rateStore'> {
-  readonly resources: Pick<Resources, 'services' | 'rateStore' | 'keyStore'>;
+  readonly resources: Pick<Resources, 'services' | 'rateStore' | 'keyStore' | 'nonces'>;
 }
 
 /** The generations of one gateway: the present one, swapped by one reference, and those that still answer what came to them. */
@@ -93,9 +93,11 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
         options,
         keyStore: resources.keyStore,
         rateStore: resources.rateStore,
+        nonces: resources.nonces,
         clock,
         developers: open,
         onKeys: (fact) => events.publish('issuerKeys', fact),
+        onIntrospection: (fact) => events.publish('introspection', fact),
         onDecision: (fact) => events.publish('authentication', fact),
         memory,
       }),

@@ -12,6 +12,7 @@ import { openKeyFile } from './identity/key-file.ts';
 import { KeyRecordsError } from './identity/key-record.ts';
 import { openRedisKeys } from './identity/key-redis.ts';
 import type { KeyStore } from './identity/key-store.ts';
+import { createMemoryNonces, createRedisNonces, type Nonces } from './identity/nonces.ts';
 import type { Clock } from './kit/clock.ts';
 import type { RateStore } from './kit/rate-store.ts';
 import type { AdminRegistry } from './kit/readiness.ts';
@@ -42,6 +43,8 @@ export interface Resources {
   readonly services: ServiceLeases;
   /** API keys that come and go; missing where none are configured. */
   readonly keyStore: KeyStore | undefined;
+  /** Nonces of signed requests that were used. */
+  readonly nonces: Nonces;
   /** Resolves when the first attempt to reach Redis has ended, either way, and API keys were read. */
   attempted(): Promise<void>;
   close(): Promise<void>;
@@ -88,6 +91,7 @@ export function createResources(deps: ResourcesDeps): Resources {
     cache,
     services: createServiceLeases({ clock, events, admin, drift: deps.drift, standIn }),
     keyStore,
+    nonces: redis ? createRedisNonces(redis) : createMemoryNonces(clock),
     async attempted() {
       await redis?.attempted();
       await keyStore?.ready();

@@ -181,7 +181,7 @@ function callerFor({ accepts }: BffDefinition, chooser: Chooser): Caller {
   const kinds = [...users, ...(accepts.some((one) => one !== 'jwt') ? [false] : [])];
   const isUser = kinds[chooser.choose('caller', kinds.length)] ?? false;
   const granted = (whose: string) => (chooser.choose(`${whose} scopes`, 2) === 0 ? new Everything() : []);
-  const keyScopes = accepts.includes('apiKey') ? { scopes: granted('client') } : {};
+  const keyScopes = accepts.some((one) => one !== 'anonymous' && one !== 'jwt') ? { scopes: granted('client') } : {};
   const client = { id: 'explain', source: 'key', ...keyScopes } as const;
   if (!isUser) return { principal: ANONYMOUS, client };
   const scopes = granted('caller');

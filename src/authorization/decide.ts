@@ -62,8 +62,11 @@ export function gravest(decisions: readonly Decision[]): Decision {
   return of('unauthenticated') ?? refused ?? of('stepUp') ?? ALLOWED;
 }
 
+/** Credentials that name a client; a token names its user, too. */
+const PROVEN: ReadonlySet<Caller['client']['source']> = new Set(['key', 'certificate', 'signature']);
+
 function isKnown({ principal, client }: Caller): boolean {
-  return principal.kind !== 'anonymous' || client.source === 'key';
+  return principal.kind !== 'anonymous' || PROVEN.has(client.source);
 }
 
 function hasScope({ principal, client }: Caller, scope: string): boolean {

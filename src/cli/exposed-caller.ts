@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { isToken } from '../authorization/policy.ts';
-import type { Visit } from '../exposure/visitors.ts';
+import { loadConfig } from '../config/load.ts';
+import type { ClientRecord, Visit } from '../exposure/visitors.ts';
 import type { KeyRecord } from '../identity/key-record.ts';
 import { didYouMean } from '../kit/nearest.ts';
 import { withKeys } from './key-place.ts';
-import type { ProjectFlags } from './project.ts';
+import { loadOptions, type ProjectFlags } from './project.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Whom `--as` means. */
@@ -33,25 +34,45 @@ export async function exposedCaller(
       command.error(`error: --as: expected scope:NAME,NAME without spaces and quotes, got ${JSON.stringify(as)}`);
     return { name: `a user with ${scopes.join(', ')}`, visits: [{ kind: 'user', scopes }], notes: [] };
   }
+  const { certificates, signatures } = loadConfig(loadOptions(flags, terminal)).identity;
   return withKeys(flags, terminal, async ({ configured, store }) => {
-    const all = [...Object.entries(configured), ...Object.entries(store?.records ?? {})];
-    const meant = all.filter(([id, { client }]) => id === as || client === as);
+    const all: readonly Known[] = [
+      ...knownBy('key', configured),
+      ...knownBy('key', store?.records ?? {}),
+      ...knownBy('certificate', certificates?.clients ?? {}),
+      ...knownBy('signature', signatures?.keys ?? {}),
+    ];
+    const meant = all.filter(({ id, record: { client } }) => id === as || client === as);
     if (meant.length === 0) {
-      const names = [...new Set(all.flatMap(([id, { client }]) => [client, id]))];
-      const known = [...new Set(all.map(([, { client }]) => client))].sort();
+      const names = [...new Set(all.flatMap(({ id, record: { client } }) => [client, id]))];
+      const known = [...new Set(all.map(({ record: { client } }) => client))].sort();
       command.error(
-        `error: --as: expected anonymous, user, scope:NAME,NAME or a client with an API key, got ${JSON.stringify(as)}${didYouMean(as, names)} (clients: ${known.join(', ') || 'none'})`,
+        `error: --as: expected anonymous, user, scope:NAME,NAME or a client of the configuration, got ${JSON.stringify(as)}${didYouMean(as, names)} (clients: ${known.join(', ') || 'none'})`,
       );
     }
     return {
       name: as,
-      visits: meant.map(([, record]) => ({ kind: 'key', record })),
-      notes: meant.map(([id, record]) => noteOn(id, record)),
+      visits: meant.map(({ kind, record }) => ({ kind, record })),
+      notes: meant.map(noteOn),
     };
   });
 }
 
-function noteOn(id: string, { bffs, scopes = [], expires, addresses }: KeyRecord): string {
+/** What a client is known by. */
+interface Known {
+  readonly kind: 'key' | 'certificate' | 'signature';
+  readonly id: string;
+  readonly record: ClientRecord & Partial<Pick<KeyRecord, 'expires' | 'addresses'>>;
+}
+
+const KINDS = { key: 'the key', certificate: 'the certificate', signature: 'the signing key' } as const;
+
+function knownBy(kind: Known['kind'], records: Readonly<Record<string, Known['record']>>): readonly Known[] {
+  return Object.entries(records).map(([id, record]) => ({ kind, id, record }));
+}
+
+function noteOn({ kind, id, record }: Known): string {
+  const { bffs, scopes = [], expires, addresses } = record;
   const parts = [
     `opens ${bffs.join(', ')}`,
     scopes.length > 0 ? `with the scopes ${scopes.join(', ')}` : 'without scopes',
@@ -60,5 +81,5 @@ function noteOn(id: string, { bffs, scopes = [], expires, addresses }: KeyRecord
       ? []
       : [`${Date.parse(expires) <= Date.now() ? 'has expired' : 'expires'} at ${expires}`]),
   ];
-  return `the key ${id} ${parts.join(', ')}`;
+  return `${KINDS[kind]} ${id} ${parts.join(', ')}`;
 }

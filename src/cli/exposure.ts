@@ -16,7 +16,7 @@ interface ExposureFlags extends ProjectFlags {
 export function exposureCommand(terminal: Terminal): Command {
   const command = withProject(new Command('exposure'))
     .description('List every field, operation and route that a caller reaches, with the service behind it.')
-    .option('--as <who>', 'anonymous, user, scope:a,b, or a client with an API key')
+    .option('--as <who>', 'anonymous, user, scope:a,b, or a client of the configuration')
     .option('--bff <name>', 'only this BFF')
     .option('--update', 'accept who reaches what now: write exposure.lock.json')
     .option('--json', 'as JSON');

@@ -82,5 +82,6 @@ function parsed(file: string): unknown {
 
 function credentialsOf({ definition: { accepts } }: LoadedBff): readonly string[] {
   if (accepts.includes('anonymous')) return [];
-  return [accepts.includes('apiKey') ? '"x-api-key: $API_KEY"' : '"authorization: Bearer $TOKEN"'];
+  if (accepts.includes('apiKey')) return ['"x-api-key: $API_KEY"'];
+  return accepts.includes('jwt') ? ['"authorization: Bearer $TOKEN"'] : [];
 }

@@ -42,11 +42,21 @@ export const configSchema = z
       .meta({ names: 'services' })
       .describe('The REST services, each under the name of its folder in `services/`.'),
   })
-  .superRefine(({ server, services, identity, redis }, context) => {
+  .superRefine(({ workers, server, services, identity, redis }, context) => {
     const report = (path: readonly string[], message: string) =>
       context.addIssue({ code: 'custom', path: [...path], message });
     if (identity.keyStore?.redis && redis.url === undefined)
       report(['identity', 'keyStore', 'redis'], 'there is no Redis: set redis.url (REDIS_URL), or name a file');
+    if (identity.certificates && server.trustedProxies.length === 0)
+      report(
+        ['identity', 'certificates'],
+        'nobody can show a certificate: name the proxies that verify them in server.trustedProxies',
+      );
+    if (identity.signatures && workers > 1 && redis.url === undefined)
+      report(
+        ['identity', 'signatures'],
+        'several workers would each accept the same request once: set redis.url (REDIS_URL), or workers: 1',
+      );
     const longest = formatDuration(server.maxDeadline);
     if (server.deadline > server.maxDeadline)
       report(

@@ -6,7 +6,7 @@ export interface BffDefinition<I extends InputDefinitions = InputDefinitions> {
   /** The folders of `schema/` that make up its schema. */
   readonly schema: readonly string[];
   /** Who may call. There is no default: `anonymous` is written out. */
-  readonly accepts: readonly ('anonymous' | 'jwt' | 'apiKey')[];
+  readonly accepts: readonly ('anonymous' | 'jwt' | 'apiKey' | 'certificate' | 'signature')[];
   /** Which operations are executed: `any` text, or `only` those of its folder `operations/`, by their ids. */
   readonly operations: 'any' | 'only';
   /** What an answer may depend on besides variables and caller. */
@@ -36,7 +36,7 @@ export function defineBff<const I extends Readonly<Record<string, HeaderInput>> 
   for (const key of Object.keys(definition)) expect(KEYS.includes(key), key, `one of the keys ${KEYS.join(', ')}`, key);
   const { schema, accepts, operations, policies = {}, authorization = 'null', cors, csrf } = definition;
   expect(Array.isArray(schema) && schema.length > 0, 'schema', 'a list of folders in schema/', schema);
-  const callers = ['anonymous', 'jwt', 'apiKey'];
+  const callers = ['anonymous', 'jwt', 'apiKey', 'certificate', 'signature'];
   const known = Array.isArray(accepts) && accepts.length > 0 && accepts.every((one) => callers.includes(one));
   expect(known, 'accepts', `a list of ${callers.join(', ')}`, accepts);
   expect(['any', 'only'].includes(operations), 'operations', '"any" or "only"', operations);

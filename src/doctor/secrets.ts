@@ -46,7 +46,10 @@ function missing({ config: { identity, services }, bffs }: SecretsParts): readon
   );
   const finding = { check: 'secrets', state: 'warning' } as const;
   return [
-    ...(!identity.jwt && Object.keys(identity.issuers).length === 0 && wanting('jwt').length > 0
+    ...(!identity.jwt &&
+    !identity.introspection &&
+    Object.keys(identity.issuers).length === 0 &&
+    wanting('jwt').length > 0
       ? [
           {
             ...finding,
@@ -62,6 +65,14 @@ function missing({ config: { identity, services }, bffs }: SecretsParts): readon
       found: `has no key for ${bff}, which accepts keys`,
       fix: `make one: npx frontdesk keys create --client ID --bff ${bff}`,
     })),
+    ...(['certificate', 'signature'] as const)
+      .filter((kind) => !identity[`${kind}s`] && wanting(kind).length > 0)
+      .map((kind) => ({
+        ...finding,
+        subject: `identity.${kind}s`,
+        found: `is not set, and ${wanting(kind).join(', ')} accept${wanting(kind).length === 1 ? 's' : ''} ${kind}s: none is read`,
+        fix: kind === 'certificate' ? 'set its clients, and server.trustedProxies' : 'set its keys',
+      })),
     ...(!identity.mint && minted.length > 0
       ? [
           {
@@ -82,8 +93,13 @@ function weak({ identity, admin, audit }: Config): readonly Finding[] {
     { path: ['identity', 'jwt', 'secret'], value: identity.jwt?.secret },
     { path: ['identity', 'mint', 'secret'], value: identity.mint?.secret },
     { path: ['identity', 'keyDigestSecret'], value: identity.keyDigestSecret },
+    { path: ['identity', 'introspection', 'clientSecret'], value: identity.introspection?.clientSecret },
     { path: ['admin', 'token'], value: admin.token },
     { path: ['audit', 'secret'], value: audit.secret },
+    ...Object.entries(identity.signatures?.keys ?? {}).map(([keyid, { secret }]) => ({
+      path: ['identity', 'signatures', 'keys', keyid, 'secret'],
+      value: secret,
+    })),
   ];
   return secrets.flatMap(({ path, value }): readonly Finding[] => {
     if (value === undefined || !isGuessable(value)) return [];

@@ -7,15 +7,23 @@ import { operationRequest } from './parameters.ts';
 import { parametersOf } from './query-string.ts';
 import { readBody } from './read-body.ts';
 
-export type ReceiveOptions = Pick<EdgeOptions, 'maxBody'> & { readonly clock: Clock };
+export type ReceiveOptions = Pick<EdgeOptions, 'maxBody'> & {
+  readonly clock: Clock;
+  /** Refuses a body that is not the one that it must be, by throwing. */
+  readonly assertBody?: ((body: Uint8Array) => void) | undefined;
+};
 
 /**
  * What a client asks: the body of a POST is read here, and nowhere before.
- * @throws {GatewayError} PAYLOAD_TOO_LARGE, REQUEST_TIMEOUT, BAD_REQUEST or BATCHING_NOT_SUPPORTED
+ * @throws {GatewayError} PAYLOAD_TOO_LARGE, REQUEST_TIMEOUT, BAD_REQUEST or BATCHING_NOT_SUPPORTED, and what `assertBody` throws
  */
-export async function receive(routed: Routed, { maxBody, clock }: ReceiveOptions): Promise<OperationRequest> {
+export async function receive(
+  routed: Routed,
+  { maxBody, clock, assertBody }: ReceiveOptions,
+): Promise<OperationRequest> {
   if (routed.method === 'GET') return operationRequest(parametersOf(routed.search));
   const { deadline, signal } = routed;
   const body = await readBody(routed.message, { maxBody, clock, deadline, signal });
+  assertBody?.(body);
   return operationRequest(parseJson(decodeText(body), 'the body'));
 }

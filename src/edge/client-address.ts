@@ -21,8 +21,7 @@ export function clientAddress(
 ): string {
   let address = plain(socket.remoteAddress ?? '');
   if (trusted.length === 0) return address;
-  const isOurs = known.get(trusted) ?? createRanges(trusted);
-  known.set(trusted, isOurs);
+  const isOurs = rangesOf(trusted);
   const hops = String(headers['x-forwarded-for'] ?? '').split(',');
   while (isOurs(address)) {
     const before = addressIn(hops.pop() ?? '');
@@ -30,6 +29,17 @@ export function clientAddress(
     address = before;
   }
   return address;
+}
+
+/** True when a proxy of ours has sent this request: what it writes into a header is then what it says, and not what a client says. */
+export function isFromProxy({ socket }: Pick<IncomingMessage, 'socket'>, trusted: readonly string[]): boolean {
+  return trusted.length > 0 && rangesOf(trusted)(plain(socket.remoteAddress ?? ''));
+}
+
+function rangesOf(trusted: readonly string[]): InRanges {
+  const isOurs = known.get(trusted) ?? createRanges(trusted);
+  known.set(trusted, isOurs);
+  return isOurs;
 }
 
 function addressIn(hop: string): string | undefined {

@@ -25,7 +25,7 @@ export const edgeOptions = z.strictObject({
     .array(z.string().refine(isRange, `expected ${RANGE_FORM}`))
     .default([])
     .describe(
-      'Addresses and ranges of proxies of yours, whose `X-Forwarded-For` is believed. By default that of nobody is.',
+      'Addresses and ranges of proxies of yours, whose `X-Forwarded-For` is believed, and `Client-Cert` with `identity.certificates`. By default those of nobody are.',
     ),
   drainTimeout: duration('15s').describe('How long a stopping instance waits for requests in flight after that.'),
 });

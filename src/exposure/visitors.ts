@@ -10,6 +10,7 @@ import {
 } from '../authorization/access.ts';
 import type { Requirement } from '../authorization/requirements.ts';
 import type { BffDefinition } from '../context/bff.ts';
+import type { ReadCertificate } from '../identity/client-certificate.ts';
 import { createIdentify, type Identify } from '../identity/identify.ts';
 import type { KeyRecord } from '../identity/key-record.ts';
 import { createKeySet } from '../identity/key-set.ts';
@@ -26,11 +27,16 @@ export interface Visitors {
   needs(requirement: Requirement): Accesses;
 }
 
-/** One way to come: without credentials, with a token that has these scopes, or with the API key of a record. */
+/** One way to come: without credentials, with a token that has these scopes, with the API key of a record, or as a client in another way. */
 export type Visit =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'user'; readonly scopes: readonly string[] }
-  | { readonly kind: 'key'; readonly record: Omit<KeyRecord, 'prefix' | 'digest'> };
+  | { readonly kind: 'key'; readonly record: Omit<KeyRecord, 'prefix' | 'digest'> }
+  /** With what a client has of its own: a certificate, or a key with which it signs. */
+  | { readonly kind: 'certificate' | 'signature'; readonly record: ClientRecord };
+
+/** What of a client decides what it reaches. */
+export type ClientRecord = Pick<KeyRecord, 'client' | 'bffs' | 'scopes' | 'tier'>;
 
 type Bff = { readonly name: string; readonly definition: Pick<BffDefinition, 'accepts'> };
 
@@ -55,6 +61,8 @@ export function everybody(bff: Bff): Visitors {
     const visits: readonly Visit[] = [
       { kind: 'user', scopes },
       { kind: 'key', record },
+      // Of ways that are not accepted there is nothing to find out.
+      ...WAYS.filter((way) => bff.definition.accepts.includes(way)).map((kind) => ({ kind, record })),
     ];
     return callersOf(bff, visits).map((caller) => ({ access: knownBy(scopes), caller }));
   };
@@ -82,6 +90,7 @@ function remembered(needs: Visitors['needs']): Visitors['needs'] {
   };
 }
 
+const WAYS = ['certificate', 'signature'] as const;
 const SECRET = 'of stand-ins for keys, which no gateway knows';
 /** Where it does not matter; `addresses` of a record are left out. */
 const ADDRESS = '127.0.0.1';
@@ -90,7 +99,10 @@ const ADDRESS = '127.0.0.1';
 function admitted({ name: bff, definition: { accepts } }: Bff, visit: Visit): Caller | undefined {
   const { identify, headers } = standIn(visit);
   try {
-    const caller = identify({ headers, address: ADDRESS, bff, accepts });
+    // A signature stands for a client as a certificate does, and only its use has to be waited for.
+    const ways =
+      visit.kind === 'signature' && accepts.includes('signature') ? [...accepts, 'certificate' as const] : accepts;
+    const caller = identify({ headers, address: ADDRESS, bff, accepts: ways });
     if (!(caller instanceof Promise)) return caller;
     // Only what is refused is waited for: a key, whose guesses are counted.
     caller.catch(() => {});
@@ -128,6 +140,20 @@ function standIn(visit: Visit): { readonly identify: Identify; readonly headers:
         identify: createIdentify({ ...parts, options, keyStore: { keys: () => keys } }),
         headers: { 'x-api-key': key },
       };
+    }
+    case 'certificate':
+    case 'signature': {
+      const { client: id, bffs, scopes, tier } = visit.record;
+      const client = {
+        ...{ id, source: visit.kind },
+        ...(scopes && { scopes }),
+        ...(tier !== undefined && { tier }),
+      };
+      const readCertificate: ReadCertificate = (_sent, { bff, accepted }) => ({
+        thumbprint: 'somebody',
+        client: accepted && bffs.includes(bff) ? client : undefined,
+      });
+      return { identify: createIdentify({ ...parts, readCertificate }), headers: {} };
     }
     default:
       return visit satisfies never;

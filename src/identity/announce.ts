@@ -7,6 +7,16 @@ import { CredentialsRefused } from './refused.ts';
 /** As `Identify`, for a request that has an id. */
 export type IdentifyRequest = (credentials: Credentials & { readonly requestId: string }) => ReturnType<Identify>;
 
+const KINDS = [
+  ['x-api-key', 'key'],
+  ['client-cert', 'certificate'],
+  ['signature', 'signature'],
+  ['authorization', 'token'],
+] as const;
+
+/** Clients of these are one object as long as they are configured, or their key is not read again. */
+const APPLICATIONS: ReadonlySet<string> = new Set(['key', 'certificate', 'signature']);
+
 /**
  * Says what was decided on credentials: each refusal, and that they were believed once for each entry of a cache and BFF. What stands for
  * an entry is the object that is kept of it: a token that is verified again, or a key that was read again, has another one.
@@ -25,8 +35,8 @@ export function announce(identify: Identify, onDecision: (fact: AuthenticationFa
   function accepted(credentials: Parameters<IdentifyRequest>[0], caller: Caller): Caller {
     const { principal, client } = caller;
     const token = principal.kind === 'user' && isNew(principal, credentials.bff);
-    const key = client.source === 'key' && isNew(client, credentials.bff);
-    if (token || key) onDecision({ ...partsOf(credentials), decision: 'accepted', caller });
+    const application = APPLICATIONS.has(client.source) && isNew(client, credentials.bff);
+    if (token || application) onDecision({ ...partsOf(credentials), decision: 'accepted', caller });
     return caller;
   }
 
@@ -57,9 +67,8 @@ export function announce(identify: Identify, onDecision: (fact: AuthenticationFa
 }
 
 function partsOf({ requestId, bff, address, headers }: Parameters<IdentifyRequest>[0]) {
-  const [key, token] = [headers['x-api-key'] !== undefined, headers.authorization !== undefined];
-  const credential = key ? (token ? 'key and token' : 'key') : token ? 'token' : 'none';
-  return { requestId, bff, address, credential } as const;
+  const sent = KINDS.flatMap(([name, kind]) => (headers[name] === undefined ? [] : [kind]));
+  return { requestId, bff, address, credential: sent.join(' and ') || 'none' };
 }
 
 function reasonOf(error: unknown): string {

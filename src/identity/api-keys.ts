@@ -2,7 +2,7 @@ import { createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { RateStore } from '../kit/rate-store.ts';
-import { createGuesses } from './guesses.ts';
+import { createGuesses, tooManyGuesses } from './guesses.ts';
 import { createKeySet, type Key } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 import { digestOf, prefixOf } from './key-text.ts';
@@ -80,12 +80,7 @@ export function createCheckKey({ options, store, rateStore, clock }: CheckKeyPar
         headers: { 'www-authenticate': 'ApiKey' },
       });
     }
-    const retryAfterSeconds = Math.max(1, Math.ceil(wait / 1_000));
-    throw new CredentialsRefused('RATE_LIMITED', {
-      ...found,
-      headers: { 'retry-after': String(retryAfterSeconds) },
-      extensions: { retryAfterSeconds },
-    });
+    throw tooManyGuesses(wait, found);
   }
 
   // A right key passes whatever was tried from its address: among 2^256 nobody finds one by trying, so that it is let in helps no forger,

@@ -1,16 +1,30 @@
-/** No set of keys and no discovery document is longer. */
+/** No set of keys, no discovery document and no answer about a token is longer. */
 const LONGEST = 100_000;
 const PATIENCE_MS = 5_000;
+
+/** What is sent along; by default nothing. */
+export interface Question {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A form. */
+  readonly body?: URLSearchParams;
+}
 
 /**
  * The text at an address that the configuration names: no redirect is followed, no more than 100 KB are read, and it takes 5 s at most.
  * @throws {Error} saying in words for operators why there is none; they stand in logs, so the query of the address, which may be a key, does not
  */
-export async function fetchText(address: string, signal: AbortSignal): Promise<string> {
+export async function fetchText(
+  address: string,
+  signal: AbortSignal,
+  { method = 'GET', headers = {}, body }: Question = {},
+): Promise<string> {
   const shown = withoutQuery(address);
   const response = await fetch(address, {
+    method,
     redirect: 'manual',
-    headers: { accept: 'application/json' },
+    headers: { accept: 'application/json', ...headers },
+    ...(body && { body }),
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
   }).catch((error: unknown) => {
     throw new Error(`${shown} could not be reached: ${reasonOf(error)}`);

@@ -3,25 +3,29 @@ import type { Clock } from '../kit/clock.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { clientOfAddress } from './address.ts';
 import { createCheckKey } from './api-keys.ts';
+import { certificateRefused, isBoundTo, type ReadCertificate } from './client-certificate.ts';
 import { isDeveloper } from './developer.ts';
 import { InvalidToken } from './invalid-token.ts';
 import type { VerifyToken } from './jwt.ts';
 import type { KeyStore } from './key-store.ts';
 import type { IdentityOptions } from './options.ts';
 import { CredentialsRefused } from './refused.ts';
+import { namedTwice, type ReadSignature, type SignedTarget } from './request-signature.ts';
 import type { TokenIdentity } from './token-claims.ts';
 
 /** The ways of making oneself known that a BFF accepts. */
-export type Accepted = 'anonymous' | 'jwt' | 'apiKey';
+export type Accepted = 'anonymous' | 'jwt' | 'apiKey' | 'certificate' | 'signature';
 
 export interface Credentials {
   /**
    * Names in lower case, `authorization` and `x-api-key` as often as they were sent: `message.headers` silently drops all but the first
-   * of several Authorization headers.
+   * of several Authorization headers. `client-cert` of trusted proxies alone.
    */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The address of the caller. */
   readonly address: string;
+  /** What a signature of the request covers; without it there are none. */
+  readonly target?: SignedTarget;
   readonly bff: string;
   readonly accepts: readonly Accepted[];
 }
@@ -35,11 +39,15 @@ export type Identify = (credentials: Credentials) => Caller | Promise<Caller>;
 export interface IdentifyParts {
   readonly options: Pick<IdentityOptions, 'keys' | 'keyDigestSecret'>;
   /** Without it every token is refused. */
-  readonly verify: VerifyToken | undefined;
+  readonly verify: ((token: string, bff: string, address: string) => ReturnType<VerifyToken>) | undefined;
   /** Keys beside those of the options. */
   readonly keyStore?: Pick<KeyStore, 'keys'> | undefined;
   /** Where guesses of keys are counted. */
   readonly rateStore: RateStore;
+  /** Without it nobody is known by a certificate. */
+  readonly readCertificate?: ReadCertificate | undefined;
+  /** Without it no signature is read. */
+  readonly readSignature?: ReadSignature | undefined;
   readonly clock: Clock;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
@@ -52,7 +60,8 @@ const BEARER = /^bearer ([^\s,]+)$/i;
  * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
  * an expired token must learn it, and not be served as somebody without one.
  */
-export function createIdentify({ options, verify, keyStore, rateStore, clock, developers }: IdentifyParts): Identify {
+export function createIdentify(parts: IdentifyParts): Identify {
+  const { options, verify, keyStore, rateStore, readCertificate, readSignature, clock, developers } = parts;
   const checkKey = createCheckKey({ options, store: keyStore, rateStore, clock });
 
   function clientOfKey({ headers, address, bff, accepts }: Credentials): Client | Promise<never> | undefined {
@@ -62,14 +71,24 @@ export function createIdentify({ options, verify, keyStore, rateStore, clock, de
     return checkKey(sent.length === 1 && accepts.includes('apiKey') ? key : undefined, { bff, address });
   }
 
-  return (credentials) => {
+  function identified(credentials: Credentials, signer: Client | undefined): Caller | Promise<Caller> {
     const { headers, address, bff, accepts } = credentials;
+    const certificate = readCertificate?.(listOf(headers['client-cert']), {
+      bff,
+      address,
+      accepted: accepts.includes('certificate'),
+    });
     const key = clientOfKey(credentials);
     if (key instanceof Promise) return key;
+    // Both name the client: which of them the caller means, nobody can know.
+    if (key && certificate?.client) throw certificateRefused('an API key names the client, too');
+    if (signer && (key || certificate?.client)) throw namedTwice();
+    const application = key ?? certificate?.client ?? signer;
     const sent = listOf(headers.authorization);
     const [authorization] = sent;
     if (authorization === undefined) {
-      if (key) return { principal: ANONYMOUS, client: key };
+      if (certificate && !certificate.client) throw certificateRefused();
+      if (application) return { principal: ANONYMOUS, client: application };
       if (!accepts.includes('anonymous'))
         throw unauthenticated('Credentials are needed.', 'credentials are needed, and there were none');
       return { principal: ANONYMOUS, client: { id: clientOfAddress(address), source: 'address' } };
@@ -80,16 +99,35 @@ export function createIdentify({ options, verify, keyStore, rateStore, clock, de
     if (!verify || !(developers || accepts.includes('jwt'))) throw refused('tokens are not accepted here');
     const callerOf = ({ principal, client }: TokenIdentity): Caller => {
       if (!accepts.includes('jwt') && !isDeveloper(principal)) throw new InvalidToken('tokens are not accepted here');
-      // With both, the key names the client and the token the principal.
-      return { principal, client: key ?? client };
+      if (!isBoundTo(principal.claims, certificate) && certificate && !certificate.client) throw certificateRefused();
+      // With both, the key or certificate names the client and the token the principal.
+      return { principal, client: application ?? client };
     };
     try {
-      const identity = verify(token, bff);
+      const identity = verify(token, bff, address);
       return identity instanceof Promise ? identity.then(callerOf).catch(rethrow) : callerOf(identity);
     } catch (error) {
       return rethrow(error);
     }
+  }
+
+  return (credentials) => {
+    const signed = signatureOf(credentials);
+    const caller = identified(credentials, signed?.client);
+    // Last of all: what is refused for another reason was not used.
+    return signed ? Promise.resolve(caller).then((found) => signed.use().then(() => found)) : caller;
   };
+
+  function signatureOf({ headers, target, bff, address, accepts }: Credentials) {
+    if (!readSignature || !target) return undefined;
+    const sent = {
+      signature: listOf(headers.signature),
+      'signature-input': listOf(headers['signature-input']),
+      'content-digest': listOf(headers['content-digest']),
+      authorization: listOf(headers.authorization),
+    };
+    return readSignature({ headers: sent, target, bff, address, accepted: accepts.includes('signature') });
+  }
 }
 
 function rethrow(error: unknown): never {

@@ -1,8 +1,12 @@
 import type { AuthenticationFact } from '../telemetry/events.ts';
 import { announce, type IdentifyRequest } from './announce.ts';
+import { createReadCertificate } from './client-certificate.ts';
 import { createIdentify, type IdentifyParts } from './identify.ts';
+import { createIntrospection, type IntrospectionParts, isOpaque } from './introspection.ts';
 import { createIssuers, type IssuersParts } from './jwt.ts';
+import { createMemoryNonces, type Nonces } from './nonces.ts';
 import type { IdentityOptions } from './options.ts';
+import { createReadSignature } from './request-signature.ts';
 
 export interface IdentityParts
   extends Pick<IssuersParts, 'clock' | 'onKeys' | 'memory'>,
@@ -12,6 +16,9 @@ export interface IdentityParts
   readonly developers: boolean;
   /** Hears what is decided on credentials. */
   readonly onDecision: (fact: AuthenticationFact) => void;
+  /** Nonces that were used; by default this process remembers its own. */
+  readonly nonces?: Nonces;
+  readonly onIntrospection?: IntrospectionParts['onFact'];
 }
 
 /** Everybody who is believed, as one configuration says. */
@@ -22,11 +29,38 @@ export interface Identity {
 }
 
 export function createIdentity(parts: IdentityParts): Identity {
-  const { options, keyStore, rateStore, clock, developers, onKeys, memory, onDecision } = parts;
+  const { options, keyStore, rateStore, clock, developers, onKeys, onIntrospection, onDecision, nonces, memory } =
+    parts;
   const { jwt, issuers } = options;
-  const any = jwt !== undefined || Object.keys(issuers).length > 0;
-  const found = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
-  const verify = any ? found.verify : undefined;
-  const identify = createIdentify({ options, verify, keyStore, rateStore, clock, developers });
-  return { identify: announce(identify, onDecision), close: found.close };
+  const any = jwt !== undefined || Object.keys(issuers).length > 0 || options.introspection !== undefined;
+  const signed = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
+  const opaque =
+    options.introspection &&
+    createIntrospection({
+      options: options.introspection,
+      rateStore,
+      clock,
+      ...(onIntrospection && { onFact: onIntrospection }),
+    });
+  const verify: IdentifyParts['verify'] = (token, bff, address) =>
+    opaque && isOpaque(token) ? opaque.verify(token, { bff, address }) : signed.verify(token, bff);
+  const identify = createIdentify({
+    options,
+    verify: any ? verify : undefined,
+    keyStore,
+    rateStore,
+    readCertificate: options.certificates && createReadCertificate(options.certificates, clock),
+    readSignature:
+      options.signatures &&
+      createReadSignature({ options: options.signatures, nonces: nonces ?? createMemoryNonces(clock), clock }),
+    clock,
+    developers,
+  });
+  return {
+    identify: announce(identify, onDecision),
+    close() {
+      signed.close();
+      opaque?.close();
+    },
+  };
 }

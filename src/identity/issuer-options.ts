@@ -24,6 +24,14 @@ export const claimOptions = z.strictObject({
   tier: claim('tier', 'What the client has signed up for.'),
 });
 
+export const audienceOptions = z
+  .record(
+    z.string().min(1),
+    z.array(z.string().min(1)).min(1).describe('The audiences of tokens for this BFF; by default its name.'),
+  )
+  .default({})
+  .describe('The audiences whose tokens a BFF accepts, by the name of the BFF; by default its own name.');
+
 /** One identity provider whose keys are published. */
 export const issuerOptions = z
   .strictObject({
@@ -40,13 +48,7 @@ export const issuerOptions = z
       .min(1)
       .default(['RS256'])
       .describe('The algorithms it signs with; no other is accepted.'),
-    audiences: z
-      .record(
-        z.string().min(1),
-        z.array(z.string().min(1)).min(1).describe('The audiences of tokens for this BFF; by default its name.'),
-      )
-      .default({})
-      .describe('The audiences whose tokens a BFF accepts, by the name of the BFF; by default its own name.'),
+    audiences: audienceOptions,
     leeway: duration('30s')
       .describe('How far clocks may differ, at most 30s.')
       .refine((millis) => millis <= LONGEST_LEEWAY, 'expected at most 30s'),
@@ -64,9 +66,13 @@ export type ClaimOptions = z.output<typeof claimOptions>;
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** What is wrong with an address from which keys are fetched; they are believed, so it must be sure who answers. */
-export function addressProblem(address: string, insecureHttp: boolean): string | undefined {
-  if (!URL.canParse(address)) return `expected the address of its keys, got ${JSON.stringify(address)}`;
+/** What is wrong with an address whose answers are believed, such as that of keys: it must be sure who answers. */
+export function addressProblem(
+  address: string,
+  insecureHttp: boolean,
+  what = 'the address of its keys',
+): string | undefined {
+  if (!URL.canParse(address)) return `expected ${what}, got ${JSON.stringify(address)}`;
   const { protocol, hostname, username, password } = new URL(address);
   if (username !== '' || password !== '') return 'expected an address without a user';
   if (protocol === 'https:') return undefined;

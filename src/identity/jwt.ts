@@ -12,7 +12,7 @@ import { readClaims, type TokenIdentity } from './token-claims.ts';
 
 /**
  * Verifies a token that is meant for this BFF; the answer is a promise only where its issuer has to be asked for a key.
- * @throws {InvalidToken} or rejects with one; {@link GatewayError} ISSUER_UNAVAILABLE while its issuer has not been heard of
+ * @throws {InvalidToken} or rejects with one; {@link GatewayError} IDENTITY_UNAVAILABLE while its issuer has not been heard of
  */
 export type VerifyToken = (token: string, bff: string) => TokenIdentity | Promise<TokenIdentity>;
 
@@ -161,7 +161,7 @@ function publishedTrust(options: IssuerOptions, keys: ReturnType<typeof createIs
 /** Not 401: who is told that a token is invalid throws it away (RFC 6750, 3.1), and this one may be good in a moment. */
 function issuerUnavailable(): GatewayError {
   const retryAfterSeconds = FIRST_MS / 1_000;
-  return new GatewayError('ISSUER_UNAVAILABLE', {
+  return new GatewayError('IDENTITY_UNAVAILABLE', {
     headers: { 'retry-after': String(retryAfterSeconds) },
     extensions: { retryAfterSeconds },
   });

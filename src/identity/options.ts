@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { duration, flag, secret } from '../kit/settings.ts';
+import { certificateOptions } from './certificate-options.ts';
+import { introspectionOptions } from './introspection-options.ts';
 import { issuerOptions, LONGEST_LEEWAY } from './issuer-options.ts';
 import { keyRecord, samePrefix } from './key-record.ts';
 import { mintOptions, SHORTEST_SECRET } from './mint-options.ts';
+import { signatureOptions } from './signature-options.ts';
 
 /** `identity` in gateway.yaml: whose tokens are believed. */
 export const identityOptions = z
@@ -25,6 +28,9 @@ export const identityOptions = z
       .record(z.string().min(1), issuerOptions)
       .default({})
       .describe('Identity providers with published keys, by names of your choice.'),
+    introspection: introspectionOptions
+      .optional()
+      .describe('The issuer that is asked about tokens which say nothing themselves. Without it they are refused.'),
     keyDigestSecret: secret()
       .describe(
         `The secret of the digests of API keys, at least ${SHORTEST_SECRET} characters. Without it there are no keys.`,
@@ -43,6 +49,14 @@ export const identityOptions = z
       .refine(({ file, redis }) => (file !== undefined) !== redis, 'expected either file or redis: true')
       .optional()
       .describe('Where API keys are kept that come and go while the gateway runs.'),
+    certificates: certificateOptions
+      .optional()
+      .describe(
+        'Clients that show a certificate to a proxy of `server.trustedProxies`, which writes it into `Client-Cert` (RFC 9440). Without it the header is not read.',
+      ),
+    signatures: signatureOptions
+      .optional()
+      .describe('Clients that sign their requests (RFC 9421). Without it signatures are not read.'),
     mint: mintOptions.optional().describe('Needed where a service has `credentials: mint`.'),
   })
   .superRefine(({ jwt, issuers, keyDigestSecret, keys, keyStore }, context) => {

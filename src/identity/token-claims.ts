@@ -7,7 +7,7 @@ import type { ClaimOptions } from './issuer-options.ts';
 export interface TokenIdentity {
   readonly principal: Extract<Principal, { kind: 'user' }>;
   readonly client: Client;
-  /** `exp`: seconds since the Unix epoch. */
+  /** `exp`: seconds since the Unix epoch; Infinity when nobody says. */
   readonly expiresAt: number;
 }
 
@@ -15,6 +15,8 @@ export interface ReadClaims {
   /** Of these the token must name one. */
   readonly audiences: readonly string[];
   readonly claims: ClaimOptions;
+  /** Whether there must be one; where an issuer was asked about a token, it may have said none (RFC 7662, 2.2). */
+  readonly exp?: 'required' | 'optional';
 }
 
 /**
@@ -22,10 +24,13 @@ export interface ReadClaims {
  * wrote it meant something by it.
  * @throws {InvalidToken} naming the claim
  */
-export function readClaims(payload: unknown, { audiences, claims }: ReadClaims): TokenIdentity {
+export function readClaims(
+  payload: unknown,
+  { audiences, claims, exp: times = 'required' }: ReadClaims,
+): TokenIdentity {
   if (!isObject(payload)) throw new InvalidToken('the claims are not an object');
   const { exp, nbf, iat } = payload;
-  if (typeof exp !== 'number' || !Number.isFinite(exp)) throw new InvalidToken('exp is missing or not a number');
+  const expiresAt = exp === undefined && times === 'optional' ? Number.POSITIVE_INFINITY : expiryOf(exp);
   for (const [name, value] of Object.entries({ nbf, iat })) {
     if (value !== undefined && typeof value !== 'number') throw new InvalidToken(`${name} is not a number`);
   }
@@ -51,7 +56,12 @@ export function readClaims(payload: unknown, { audiences, claims }: ReadClaims):
     source: 'token',
     ...(tier === undefined ? {} : { tier }),
   });
-  return Object.freeze({ principal, client, expiresAt: exp });
+  return Object.freeze({ principal, client, expiresAt });
+}
+
+function expiryOf(exp: unknown): number {
+  if (typeof exp !== 'number' || !Number.isFinite(exp)) throw new InvalidToken('exp is missing or not a number');
+  return exp;
 }
 
 /** A claim by its name, or by a path with dots to it (`realm_access.roles`). */

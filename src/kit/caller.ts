@@ -14,10 +14,10 @@ export type Principal =
 /** The calling application, or the address of a caller that names none. Never a self-declared header. */
 export interface Client {
   readonly id: string;
-  readonly source: 'key' | 'token' | 'address';
-  /** What it may do whoever the principal is: those of its key. */
+  readonly source: 'key' | 'certificate' | 'signature' | 'token' | 'address';
+  /** What it may do whoever the principal is: those of its key or certificate. */
   readonly scopes?: readonly string[];
-  /** What it has signed up for, as its key or token says. */
+  /** What it has signed up for, as its key, certificate or token says. */
   readonly tier?: string;
 }
 

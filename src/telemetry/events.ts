@@ -73,7 +73,8 @@ export interface AuthenticationFact {
   readonly requestId: string;
   readonly bff: string;
   readonly address: string;
-  readonly credential: 'key' | 'token' | 'key and token' | 'none';
+  /** The kinds that were sent, joined by `and`: `key`, `certificate`, `signature`, `token`; `none` without any. */
+  readonly credential: string;
   readonly decision: 'accepted' | 'refused';
   /** Who they make known; missing when they were refused. */
   readonly caller?: Caller;
@@ -184,6 +185,8 @@ export interface Facts {
         readonly ambiguous?: number;
       }
     | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
+  /** The issuer that is asked about opaque tokens cannot be used, or can be again. */
+  introspection: { readonly state: 'answers' } | { readonly state: 'fails'; readonly reason: string };
   /** API keys were read again; the last good ones are kept; or a record cannot be used and is left out. */
   keys:
     | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly keys: number; readonly change: KeyChange }

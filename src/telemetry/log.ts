@@ -64,6 +64,10 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
       else if (fact.state === 'recovered') logger.warn(fact, 'audit');
       else if (fact.first) logger.error({ state: fact.state }, 'audit');
     }),
+    events.subscribe('introspection', (fact) => {
+      if (fact.state === 'answers') logger.info(fact, 'introspection');
+      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'introspection');
+    }),
     events.subscribe('generation', ({ number, bffs }) => logger.info({ number, bffs }, 'generation')),
   ];
   return () => {

@@ -24,8 +24,8 @@ export const revocation: Row = {
       },
       {
         module: 'identity/api-keys.ts',
-        find: 'return key && same && isOpen(key, bff, address) ? key.client : undefined;',
-        put: 'const found = key && same && isOpen(key, bff, address) ? key.client : undefined; if (found) known.set(text, found); return found;',
+        find: 'return rule === undefined ? key.client : {',
+        put: 'if (rule === undefined) known.set(text, key.client);\nreturn rule === undefined ? key.client : {',
       },
       {
         module: 'identity/api-keys.ts',

@@ -17,7 +17,7 @@ export const credentialsStay: Row = {
         find: "if (!named.some((one) => accepted.includes(one))) throw new InvalidToken('the token is for another API');",
         put: 'void named; void accepted;',
       },
-      { module: 'identity/api-keys.ts', find: 'key.bffs.has(bff) && ', put: 'bff !== undefined && ' },
+      { module: 'identity/api-keys.ts', find: 'if (!key.bffs.has(bff)) return', put: 'if (bff === undefined) return' },
     ],
   },
   async run(world) {

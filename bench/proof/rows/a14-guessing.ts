@@ -19,8 +19,8 @@ export const guessing: Row = {
     without: [
       {
         module: 'identity/guesses.ts',
-        find: 'store.take(`guess:',
-        put: 'store.take(process.pid + `guess:',
+        find: 'store.take(`',
+        put: 'store.take(process.pid + `',
       },
     ],
   },

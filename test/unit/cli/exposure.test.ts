@@ -143,7 +143,7 @@ describe('frontdesk exposure --as', () => {
         'ward: lab is not let in',
         '  Drug.name  records  @requiresScopes(scopes: [["pharmacy"]])',
         '  Patient.notes  records.notes  @authenticated @policy(policies: [["onDuty"]]); if the policy onDuty says yes',
-        '  Note.text  records  @authenticated; if the policy onDuty says yes',
+        '  Note.text  records  @authenticated; if the policy fewNotes says yes, or the policy isChief says yes, or the policy onDuty says yes',
         '  Query.motto  -',
         '  POST /board/graphql  0.0.0.0:4000',
         '  GET /stats  127.0.0.1:9464  with the admin token; from this machine where there is none',

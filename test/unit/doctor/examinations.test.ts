@@ -208,12 +208,38 @@ describe('secrets', () => {
     const services = { ledger: { instances: ['http://ledger'], credentials: 'mint' } };
     const bffs = [
       { name: 'web', accepts: ['anonymous', 'jwt'] },
-      { name: 'partner', accepts: ['apiKey'] },
+      { name: 'partner', accepts: ['apiKey', 'certificate', 'signature'] },
     ];
     expect(of({ services }, { bffs }).map(({ state, subject, found }) => [state, subject, found])).toEqual([
       ['warning', 'identity.jwt', 'is not set, and web accepts tokens: each is refused'],
       ['warning', 'identity.keys', 'has no key for partner, which accepts keys'],
+      ['warning', 'identity.certificates', 'is not set, and partner accepts certificates: none is read'],
+      ['warning', 'identity.signatures', 'is not set, and partner accepts signatures: none is read'],
       ['problem', 'identity.mint', 'is not set, and ledger gets tokens of ours (credentials: mint)'],
+    ]);
+  });
+
+  test('with which clients sign are examined, too', () => {
+    const lab = { secret: 'this-is-our-very-secret-password!', client: 'lab', bffs: ['web'] };
+    expect(of({ identity: { signatures: { keys: { lab } } } }, { bffs: [] })).toMatchObject([
+      {
+        state: 'warning',
+        subject: 'identity.signatures.keys.lab.secret',
+        found: 'looks like one that a person made up',
+      },
+    ]);
+  });
+
+  test('of the issuer that is asked about tokens is examined, and no other issuer is missing beside it', () => {
+    const bffs = [{ name: 'web', accepts: ['jwt'] }];
+    const asked = { issuer: 'https://id', endpoint: 'https://id/ask', clientId: 'a' };
+    expect(of({ identity: { introspection: { ...asked, clientSecret: STRONG } } }, { bffs })[0]?.state).toBe('ok');
+    expect(of({ identity: { introspection: { ...asked, clientSecret: 'changeme' } } }, { bffs })).toMatchObject([
+      {
+        state: 'warning',
+        subject: 'identity.introspection.clientSecret',
+        found: 'looks like one that a person made up',
+      },
     ]);
   });
 

@@ -255,7 +255,7 @@ describe('keys that change', () => {
     onTestFinished(close);
     const claims = { iss: issuer.issuer, sub: 'ada', aud: 'mobile', exp: clock.wall() };
     await expect(async () => verify(signedBy(key, claims), 'mobile')).rejects.toMatchObject({
-      code: 'ISSUER_UNAVAILABLE',
+      code: 'IDENTITY_UNAVAILABLE',
       status: 503,
       headers: { 'retry-after': '5' },
       extensions: { retryAfterSeconds: 5 },

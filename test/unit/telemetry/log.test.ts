@@ -236,6 +236,8 @@ test('what becomes of services and their instances is one line each, louder when
   events.publish('issuerKeys', { issuer: 'idp', state: 'kept', reason: 'https://id.example answered\n503' });
   events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2, changed: true });
   events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2, changed: true, ambiguous: 2 });
+  events.publish('introspection', { state: 'fails', reason: 'https://id.example answered\n500' });
+  events.publish('introspection', { state: 'answers' });
   expect(await lines()).toMatchObject([
     { level: 'warn', msg: 'breaker', service, route: 'GET /books', state: 'open', reason: '5xx' },
     { level: 'info', msg: 'breaker', state: 'closed' },
@@ -252,6 +254,8 @@ test('what becomes of services and their instances is one line each, louder when
     },
     { level: 'info', msg: 'issuer keys', issuer: 'idp', state: 'fetched', keys: 2 },
     { level: 'warn', msg: 'issuer keys', issuer: 'idp', state: 'fetched', keys: 2, ambiguous: 2 },
+    { level: 'warn', msg: 'introspection', state: 'fails', reason: 'https://id.example answered\\u000a500' },
+    { level: 'info', msg: 'introspection', state: 'answers' },
   ]);
 });
 
