@@ -17,7 +17,7 @@ export interface Present extends Generation {
 }
 
 export interface GenerationsDeps extends Omit<GenerationDeps, 'config' | 'rateStore'> {
-  readonly resources: Pick<Resources, 'services' | 'rateStore' | 'keyStore'>;
+  readonly resources: Pick<Resources, 'services' | 'rateStore' | 'keyStore' | 'revocations'>;
 }
 
 /** The generations of one gateway: the present one, swapped by one reference, and those that still answer what came to them. */
@@ -92,6 +92,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
       identity: createIdentity({
         options,
         keyStore: resources.keyStore,
+        revocations: resources.revocations,
         clock,
         developers: open,
         onKeys: (fact) => events.publish('issuerKeys', fact),

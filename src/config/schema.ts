@@ -41,8 +41,9 @@ export const configSchema = z
   .superRefine(({ server, services, identity, redis }, context) => {
     const report = (path: readonly string[], message: string) =>
       context.addIssue({ code: 'custom', path: [...path], message });
-    if (identity.keyStore?.redis && redis.url === undefined)
-      report(['identity', 'keyStore', 'redis'], 'there is no Redis: set redis.url (REDIS_URL), or name a file');
+    for (const store of ['keyStore', 'revocations'] as const)
+      if (identity[store]?.redis && redis.url === undefined)
+        report(['identity', store, 'redis'], 'there is no Redis: set redis.url (REDIS_URL), or name a file');
     const longest = formatDuration(server.maxDeadline);
     if (server.deadline > server.maxDeadline)
       report(

@@ -1,11 +1,15 @@
 import { createIdentify, type Identify, type IdentifyParts } from './identify.ts';
 import { createIssuers, type IssuersParts } from './jwt.ts';
 import type { IdentityOptions } from './options.ts';
+import { refuseRevoked } from './refuse-revoked.ts';
+import type { RevocationStore } from './revocation-store.ts';
 
 export interface IdentityParts
   extends Pick<IssuersParts, 'clock' | 'onKeys' | 'memory'>,
     Pick<IdentifyParts, 'keyStore'> {
   readonly options: IdentityOptions;
+  /** Without them no token is refused before it expires. */
+  readonly revocations?: Pick<RevocationStore, 'current'> | undefined;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
 }
@@ -17,10 +21,12 @@ export interface Identity {
   close(): void;
 }
 
-export function createIdentity({ options, keyStore, clock, developers, onKeys, memory }: IdentityParts): Identity {
+export function createIdentity(parts: IdentityParts): Identity {
+  const { options, keyStore, revocations, clock, developers, onKeys, memory } = parts;
   const { jwt, issuers } = options;
   const any = jwt !== undefined || Object.keys(issuers).length > 0;
   const found = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
-  const verify = any ? found.verify : undefined;
+  const good = revocations ? refuseRevoked({ verify: found.verify, revocations, clock }) : found.verify;
+  const verify = any ? good : undefined;
   return { identify: createIdentify({ options, verify, keyStore, clock, developers }), close: found.close };
 }

@@ -9,6 +9,10 @@ export interface TokenIdentity {
   readonly client: Client;
   /** `exp`: seconds since the Unix epoch. */
   readonly expiresAt: number;
+  /** `jti`: unique among the tokens of its issuer. */
+  readonly tokenId?: string;
+  /** `iat`: seconds since the Unix epoch. */
+  readonly issuedAt?: number;
 }
 
 export interface ReadClaims {
@@ -32,6 +36,7 @@ export function readClaims(payload: unknown, { audiences, claims }: ReadClaims):
   assertAudience(claimOf(payload, claims.audience), claims.audience, audiences);
   const issuer = required(payload, 'iss');
   const subject = required(payload, 'sub');
+  const tokenId = optional(payload, 'jti');
   const tenant = optional(payload, claims.tenant);
   const tier = optional(payload, claims.tier);
   // Each of them is looked at: one of a wrong type is refused though another one counts.
@@ -51,7 +56,13 @@ export function readClaims(payload: unknown, { audiences, claims }: ReadClaims):
     source: 'token',
     ...(tier === undefined ? {} : { tier }),
   });
-  return Object.freeze({ principal, client, expiresAt: exp });
+  return Object.freeze({
+    principal,
+    client,
+    expiresAt: exp,
+    ...(tokenId === undefined ? {} : { tokenId }),
+    ...(typeof iat === 'number' ? { issuedAt: iat } : {}),
+  });
 }
 
 /** A claim by its name, or by a path with dots to it (`realm_access.roles`). */

@@ -30,6 +30,8 @@ export interface RequestFact {
   readonly page?: true;
   /** The client left before the answer was complete. */
   readonly aborted: boolean;
+  /** Why its credentials were refused, in the words that its client got. */
+  readonly reason?: string;
   /** An error outside the catalogue, for operators only. */
   readonly failure?: unknown;
 }
@@ -110,6 +112,10 @@ export interface Facts {
   /** API keys were read again; the last good ones are kept; or a record cannot be used and is left out. */
   keys:
     | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly keys: number }
+    | { readonly store: 'file' | 'redis'; readonly state: 'kept' | 'unusable'; readonly reason: string };
+  /** Revocations of tokens were read again; the last good ones are kept; or a record cannot be used and is left out. */
+  revocations:
+    | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly revocations: number }
     | { readonly store: 'file' | 'redis'; readonly state: 'kept' | 'unusable'; readonly reason: string };
   generation: { readonly number: number; readonly bffs: readonly string[] };
   lifecycle: { readonly state: 'listening' | 'draining' | 'stopped'; readonly url?: string };

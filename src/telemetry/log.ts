@@ -7,7 +7,7 @@ import { visible } from './visible.ts';
 
 /**
  * Writes what a gateway announces as JSON lines: one a request, one for each failure whose cause clients do not see,
- * and one for each change of Redis, of the keys and of the generation. Variables, tokens and documents are in none of them.
+ * and one for each change of Redis, of the keys, of the revocations and of the generation. Variables, tokens and documents are in none of them.
  * @returns a function that stops it.
  */
 export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'logger' | 'line'>): () => void {
@@ -51,6 +51,10 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
     events.subscribe('keys', (fact) => {
       if (fact.state === 'changed') logger.info(fact, 'keys');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'keys');
+    }),
+    events.subscribe('revocations', (fact) => {
+      if (fact.state === 'changed') logger.info(fact, 'revocations');
+      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'revocations');
     }),
     events.subscribe('issuerKeys', (fact) => {
       if (fact.state === 'fetched') logger.info(fact, 'issuer keys');
