@@ -4,6 +4,7 @@ import { claimsAreMandatory } from './rows/a04-claims.ts';
 import { rotation } from './rows/a05-rotation.ts';
 import { withdrawnKey } from './rows/a07-withdrawn-key.ts';
 import { poisonedKeys } from './rows/a08-poisoned-keys.ts';
+import { revokedTokens } from './rows/a11-revoked-tokens.ts';
 import { expiresOnTime } from './rows/a15-expiry.ts';
 import { workerDies } from './rows/c06-worker-dies.ts';
 import { deadService } from './rows/f06-dead-service.ts';
@@ -62,6 +63,7 @@ export const rows: readonly Row[] = [
   rotation,
   withdrawnKey,
   poisonedKeys,
+  revokedTokens,
   expiresOnTime,
   workerDies,
 ];
