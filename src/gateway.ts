@@ -3,6 +3,7 @@ import type { Config } from './config/schema.ts';
 import { createExecution } from './context/execution.ts';
 import { createGrowthWatch } from './context/growth-watch.ts';
 import { readInputs } from './context/inputs.ts';
+import { announceDecisions, type Decided } from './decisions.ts';
 import type { Arrival, Outcome, Routed } from './edge/arrival.ts';
 import { receive } from './edge/body.ts';
 import { valuesOf } from './edge/header-values.ts';
@@ -43,6 +44,8 @@ export interface GatewayOptions {
   readonly demoServices?: readonly { readonly name: string; readonly url: string }[];
   /** Stores the answers of services, or answers from what was stored. */
   readonly recording?: Recording;
+  /** Is given the events before anything is published: what listens from then on misses no decision. */
+  readonly follow?: (events: Events) => void;
 }
 
 export interface Gateway {
@@ -69,6 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, clock = systemClock } = options;
   const open = options.mode !== 'production';
   const events = createEvents((error) => process.emitWarning(error instanceof Error ? error : String(error)));
+  options.follow?.(events);
   const admin = createAdminRegistry();
   const growth = open ? createGrowthWatch(events) : undefined;
   const drift = await watchDrift({ config, project: options.project, open, clock, events, admin });
@@ -97,6 +101,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     };
     const { headers, facts } = known;
     let traceOf: (() => Trace) | undefined;
+    let decided: Decided | undefined;
     try {
       //                                                                                      refusals
       const routed = route(arrival, present.policies, present.config.server); //              404 405 406 413 414 415 431, 400 for forgeries
@@ -106,6 +111,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
       const identified = present.identify({
         headers: credentialsOf(routed),
+        requestId: routed.requestId,
         address: routed.address,
         bff: routed.bff,
         accepts: bff.definition.accepts,
@@ -156,10 +162,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       });
       const bounds = bff.bounds.get(operation.id)?.(request.variables);
       traceOf = () => (bounds ? { ...execution.trace(), bounds } : execution.trace());
+      const { name, services } = bff;
+      decided = { requestId: routed.requestId, bff: name, caller, operation, execution, signal: routed.signal };
       const answer = await bff.executor.execute(operation, request.variables, execution); //  200 401 403 429 504
+      announceDecisions(events, decided, answer, false);
+      decided = undefined;
       const { visits } = execution;
       const trace = traceOf();
-      const { name, services } = bff;
       facts.trace = growth && visits ? growth.watched({ bff: name, operation, services, visits, trace }) : trace;
       if (answer.degraded) facts.degraded = answer.degraded;
       return { answer, headers, facts, trace: facts.trace };
@@ -169,7 +178,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         events.publish('failure', { requestId: arrival.requestId, code: 'INTERNAL_SERVER_ERROR', error });
       } else if (isGatewayError(error) && error.code === 'UNAUTHENTICATED') facts.reason = error.message;
       if (traceOf) facts.trace = traceOf();
-      return { answer: refusal(error, arrival.requestId), headers, facts };
+      const answer = refusal(error, arrival.requestId);
+      if (decided) announceDecisions(events, decided, answer, true);
+      return { answer, headers, facts };
     } finally {
       leave();
     }

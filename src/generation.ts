@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import { createDocumentLimit } from './admission/document-limits.ts';
 import { createFieldLimit } from './admission/field-limit.ts';
@@ -5,7 +6,7 @@ import { rateLimitArguments, rateLimitDirective } from './admission/rate-limit-d
 import { authorizationDirectives } from './authorization/directives.ts';
 import { enforce } from './authorization/enforce.ts';
 import { createOperationCheck } from './authorization/operation-check.ts';
-import { requirementsOf } from './authorization/requirements.ts';
+import { type Requirements, requirementsOf } from './authorization/requirements.ts';
 import { problemsOf } from './authorization/schema-rules.ts';
 import { sourceProblemsOf } from './authorization/source-rules.ts';
 import type { Config } from './config/schema.ts';
@@ -36,10 +37,14 @@ export interface Bff {
   /** The request headers that its inputs come from, as `Vary` names them. */
   readonly vary: string;
   readonly schema: GraphQLSchema;
+  /** What its fields ask of callers. */
+  readonly requirements: Requirements;
   readonly operations: Operations<Plan>;
   readonly executor: Executor;
   /** What its locked operations ask at most, by their ids; empty unless `open`: nobody else is shown it. */
   readonly bounds: ReadonlyMap<string, BoundsOf>;
+  /** SHA-256 of its SDL, its policy and its trusted operations: another one, when they are others. */
+  readonly digest: string;
 }
 
 /**
@@ -115,7 +120,18 @@ async function createBff(loaded: LoadedBff, deps: GenerationDeps): Promise<Bff> 
   const executor = await createExecutor({ schema, clock, events, suggestions: open });
   const bounds = new Map((open ? (loaded.locked ?? []) : []).map((one) => [one.document, boundsOf(one)]));
   const vary = headersOf(definition).join(', ');
-  return Object.freeze({ name, definition, services, vary, schema, operations, executor, bounds });
+  return Object.freeze({
+    ...{ name, definition, services, vary, schema, requirements, operations, executor, bounds },
+    digest: digestOf(loaded),
+  });
+}
+
+/** Of functions, such as policies, the code counts. */
+function digestOf({ definition, typeDefs, trusted }: LoadedBff): string {
+  const content = JSON.stringify([definition, typeDefs, trusted], (_name, value: unknown) =>
+    typeof value === 'function' ? String(value) : value,
+  );
+  return createHash('sha256').update(content).digest('hex');
 }
 
 /** `@rateLimit` counts before the resolver runs. The counters of two BFFs are apart, as their fields are. */

@@ -1,7 +1,7 @@
 import { createRequestLimit } from './admission/request-limit.ts';
 import type { Config } from './config/schema.ts';
 import { createGeneration, type Generation, type GenerationDeps } from './generation.ts';
-import type { Identify } from './identity/identify.ts';
+import type { IdentifyRequest } from './identity/announce.ts';
 import { createIdentity, type Identity } from './identity/identity.ts';
 import type { KeyMemory } from './identity/issuer-keys.ts';
 import type { LoadedBff } from './project/load.ts';
@@ -11,7 +11,7 @@ import type { ServiceLease } from './service-leases.ts';
 /** A generation with what its configuration says of callers and services: all that a request needs of it. */
 export interface Present extends Generation {
   readonly config: Config;
-  readonly identify: Identify;
+  readonly identify: IdentifyRequest;
   readonly limitRequests: ReturnType<typeof createRequestLimit>;
   readonly services: ServiceLease;
 }
@@ -85,7 +85,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
   }
 
   /** It remembers tokens and keys: generations with the same settings share it. */
-  function identifyOf({ identity: options }: Config): Identify {
+  function identifyOf({ identity: options }: Config): IdentifyRequest {
     const { clock, events, open } = deps;
     const settings = JSON.stringify(options);
     const shared = identities.get(settings) ?? {
@@ -96,6 +96,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
         clock,
         developers: open,
         onKeys: (fact) => events.publish('issuerKeys', fact),
+        onDecision: (fact) => events.publish('authentication', fact),
         memory,
       }),
       users: 0,
@@ -141,7 +142,11 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
         resources.services.show(present.services);
         if (before) before.retired = true;
         if (before?.requests === 0) void end(before);
-        deps.events.publish('generation', { number: present.number, bffs: [...present.bffs.keys()] });
+        const contents = [...present.bffs.values()].map(({ name, digest }) => {
+          const other = before?.present.bffs.get(name)?.digest;
+          return { bff: name, digest, changed: other !== digest };
+        });
+        deps.events.publish('generation', { number: present.number, bffs: [...present.bffs.keys()], contents });
         return present;
       });
       swapping = swapped.catch(() => {});

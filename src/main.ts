@@ -3,17 +3,18 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AdminServer } from './admin/server.ts';
 import type { AdminSource } from './admin/source.ts';
-import { type LoadOptions, readConfig } from './config/load.ts';
+import { type Loaded, type LoadOptions, readConfig } from './config/load.ts';
 import { ConfigurationError } from './config/problem.ts';
 import type { Config } from './config/schema.ts';
 import { publishedKeys } from './identity/published-keys.ts';
 import { systemClock } from './kit/clock.ts';
 import { createAdminSource } from './supervisor/admin-source.ts';
+import { openSupervisorAudit, type SupervisorAudit } from './supervisor/audit.ts';
 import { createCounters } from './supervisor/counters.ts';
 import { demoSettings, readDemoSecret } from './supervisor/demo-secret.ts';
 import type { Mode, Served, Task } from './supervisor/messages.ts';
 import { type Pool, StartRefused, startPool } from './supervisor/pool.ts';
-import { planReload } from './supervisor/reload-plan.ts';
+import { changedPaths, planReload } from './supervisor/reload-plan.ts';
 import type { Say } from './supervisor/say.ts';
 import { forkWorker } from './supervisor/worker-process.ts';
 
@@ -71,8 +72,11 @@ export interface Supervisor {
  */
 export async function supervise(options: SuperviseOptions): Promise<Supervisor> {
   const { mode, load, say, worker = WORKER } = options;
-  const config = checkedConfig(mode, load);
+  const loaded = checkedConfig(mode, load);
+  const { config } = loaded;
   const clock = systemClock;
+  const audit = await openSupervisorAudit({ loaded, project: load.project, mode, say });
+  audit?.configured(loaded, 1);
   // Round robin spreads connections evenly, but one on its way to a worker that is killed is neither answered nor closed.
   // A single worker accepts for itself: there is nothing to spread.
   cluster.schedulingPolicy = config.workers === 1 ? cluster.SCHED_NONE : cluster.SCHED_RR;
@@ -81,9 +85,17 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
   // Between a death and the next start nothing else might keep this process alive.
   const alive = setInterval(() => {}, 60_000);
   const count = createCounters(clock);
-  const pool = startPool(taskOf(config, options, 1), {
+  const taskFor = (config: Config, generation: number): Task => ({
+    ...taskOf(config, options, generation),
+    ...(audit && { audit: audit.place }),
+  });
+  const pool = startPool(taskFor(config, 1), {
     size: config.workers,
-    fork: (task) => forkWorker(task, { clock, onMessage: (message, reply) => void count(message, reply) }),
+    fork(task) {
+      const worker = forkWorker(task, { clock, onMessage: (message, reply) => void count(message, reply) });
+      audit?.worker(worker);
+      return worker;
+    },
     clock,
     say,
   });
@@ -91,14 +103,21 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
   let reloading: Promise<unknown> = Promise.resolve();
 
   async function reload(code: boolean): Promise<Reloaded> {
-    const plan = planReload(running.config, checkedConfig(mode, load));
-    const { atNextStart } = plan;
-    const freshWorker = code || plan.freshWorker;
     const generation = running.generation + 1;
-    const task = taskOf(plan.config, options, generation);
-    await (freshWorker ? pool.replace(task) : pool.reload(task));
-    running = { config: plan.config, generation };
-    return { generation, freshWorker, atNextStart };
+    try {
+      const next = checkedConfig(mode, load);
+      const plan = planReload(running.config, next.config);
+      const freshWorker = code || plan.freshWorker;
+      const task = taskFor(plan.config, generation);
+      await (freshWorker ? pool.replace(task) : pool.reload(task));
+      const { config: before } = running;
+      running = { config: plan.config, generation };
+      audit?.configured({ ...next, config: plan.config }, generation, changedPaths(before, plan.config));
+      return { generation, freshWorker, atNextStart: plan.atNextStart };
+    } catch (error) {
+      audit?.kept(error, generation);
+      throw error;
+    }
   }
 
   let state: 'starting' | 'serving' | 'draining' = 'starting';
@@ -107,10 +126,11 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
     clock,
     state: () => state,
     jwks: () => publishedKeys(running.config.identity.mint),
+    audit,
   });
 
   try {
-    const [admin, served] = await bothOrNeither(openAdmin(config, source), pool);
+    const [admin, served] = await bothOrNeither(openAdmin(config, source, audit), pool);
     state = 'serving';
     return {
       served,
@@ -125,19 +145,21 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
         state = 'draining';
         await pool.stop();
         await admin.close();
+        await audit?.close();
         clearInterval(alive);
       },
       kill: () => pool.kill(),
     };
   } catch (error) {
     pool.kill();
+    await audit?.close();
     clearInterval(alive);
     throw error;
   }
 }
 
 /** @throws {ConfigurationError} also when production would believe tokens of the demo. */
-function checkedConfig(mode: Mode, load: LoadOptions): Config {
+function checkedConfig(mode: Mode, load: LoadOptions): Loaded {
   const { config, sources } = readConfig(load);
   const secret = mode === 'production' ? readDemoSecret(load.project) : undefined;
   const findings = (secret === undefined ? [] : demoSettings(config.identity, secret)).map((path) => ({
@@ -146,7 +168,7 @@ function checkedConfig(mode: Mode, load: LoadOptions): Config {
     message: 'expected a secret of your own, got that of the demo (.frontdesk/demo-secret)',
   }));
   if (findings.length > 0) throw new ConfigurationError(findings);
-  return config;
+  return { config, sources };
 }
 
 function taskOf(
@@ -168,11 +190,15 @@ function taskOf(
   };
 }
 
-async function openAdmin({ admin }: Config, source: AdminSource): Promise<AdminServer> {
+async function openAdmin(
+  { admin }: Config,
+  source: AdminSource,
+  audit: SupervisorAudit | undefined,
+): Promise<AdminServer> {
   // Loaded while the workers start, which takes them longer.
   const { openAdminServer } = await import('./admin/server.ts');
   try {
-    return await openAdminServer(admin, source);
+    return await openAdminServer(admin, source, audit?.admin);
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (taken) throw new StartRefused(`admin port ${admin.port} is taken; set ADMIN_PORT to another one`);

@@ -6,6 +6,8 @@ import { withdrawnKey } from './rows/a07-withdrawn-key.ts';
 import { poisonedKeys } from './rows/a08-poisoned-keys.ts';
 import { revokedTokens } from './rows/a11-revoked-tokens.ts';
 import { expiresOnTime } from './rows/a15-expiry.ts';
+import { auditTrail } from './rows/a16-audit.ts';
+import { adminIsLocked } from './rows/a17-admin.ts';
 import { workerDies } from './rows/c06-worker-dies.ts';
 import { deadService } from './rows/f06-dead-service.ts';
 import { demoServices } from './rows/f06-demo-services.ts';
@@ -29,6 +31,7 @@ import { bombsOfServices } from './rows/i14-bombs.ts';
 import { bulkheads } from './rows/l04-bulkheads.ts';
 import { noNPlusOne } from './rows/l08-no-n-plus-one.ts';
 import { connectionReuse } from './rows/l12-connection-reuse.ts';
+import { contexts } from './rows/x06-contexts.ts';
 import { masking } from './rows/x10-masking.ts';
 import { responseHygiene } from './rows/x11-response-hygiene.ts';
 
@@ -56,6 +59,7 @@ export const rows: readonly Row[] = [
   pathParameters,
   headerInjection,
   bombsOfServices,
+  contexts,
   masking,
   responseHygiene,
   headerTricks,
@@ -65,5 +69,7 @@ export const rows: readonly Row[] = [
   poisonedKeys,
   revokedTokens,
   expiresOnTime,
+  auditTrail,
+  adminIsLocked,
   workerDies,
 ];

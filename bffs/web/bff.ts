@@ -1,5 +1,5 @@
 import { defineBff, header } from 'frontdesk';
-import { signedInLately } from './policies.ts';
+import { reviewer, signedInLately } from './policies.ts';
 
 export default defineBff({
   schema: ['shared', 'web'],
@@ -9,6 +9,6 @@ export default defineBff({
     locale: header('accept-language', { oneOf: ['en', 'de', 'fr'], default: 'en' }),
     currency: header('x-currency', { oneOf: ['EUR', 'USD', 'GBP'], default: 'EUR' }),
   },
-  policies: { signedInLately },
+  policies: { reviewer, signedInLately },
   cors: { origins: ['https://shop.example'] },
 });

@@ -1,12 +1,20 @@
-import { type Policy, stepUp } from 'frontdesk';
+import { type Policy, type PolicyQuestion, stepUp } from 'frontdesk';
+import { signedInWithin } from '../../services/accounts/sign-in.ts';
 
 /** How long after signing in a customer may spend money without signing in anew, in seconds. */
 const LATELY = 12 * 60 * 60;
 
-/** Whether the customer signed in lately. A token that does not say when (`auth_time` of OpenID Connect) counts as one of now. */
-export const signedInLately: Policy = ({ principal }) => {
+/** Whether the customer signed in lately. */
+export const signedInLately: Policy = ({ principal }) =>
+  principal.kind === 'user' && (signedInWithin(principal, LATELY) || stepUp({ maxAge: LATELY }));
+
+/** Who may publish a review: customers, under the name that their token says or under none; editors, who type what comes by post, under any. */
+export const reviewer: Policy = ({ principal, args }) => {
   if (principal.kind === 'anonymous') return false;
-  const { auth_time: signedInAt } = principal.claims;
-  if (typeof signedInAt !== 'number') return true;
-  return Date.now() / 1_000 - signedInAt <= LATELY || stepUp({ maxAge: LATELY });
+  const name = authorOf(args);
+  return name === undefined || name === null || name === principal.claims.name || principal.roles.includes('editor');
 };
+
+function authorOf({ input }: PolicyQuestion['args']): unknown {
+  return typeof input === 'object' && input !== null && 'authorName' in input ? input.authorName : undefined;
+}

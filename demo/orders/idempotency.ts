@@ -15,7 +15,19 @@ export function attemptOf(headers: IncomingHttpHeaders, owner: string, body: unk
     const sentence = 'Send an Idempotency-Key of 1 to 255 visible ASCII characters: the same one when you try again';
     throw new Problem(400, 'idempotency-key-missing', 'No usable Idempotency-Key', sentence);
   }
-  return { owner, key, fingerprint: createHash('sha256').update(canonical(body)).digest('hex') };
+  return {
+    owner,
+    key,
+    fingerprint: createHash('sha256')
+      .update(canonical(withoutLimit(body)))
+      .digest('hex'),
+  };
+}
+
+/** What an order may cost is no part of it: whoever tries again later may spend more. */
+function withoutLimit(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return { ...body, maxTotalMinor: undefined };
 }
 
 /** A refusal of a key that has been used for something else. */

@@ -14,6 +14,8 @@ export interface NewOrder {
   shippingAddress: PostalAddress;
   paymentMethod: Order['payment']['method'];
   reference: string | undefined;
+  /** What it may cost at most, with delivery. */
+  maxTotalMinor: number | undefined;
 }
 
 /** Reads a new order; refuses with 422 and the first field that is wrong. */
@@ -25,6 +27,9 @@ export function newOrderOf(body: unknown): NewOrder {
     shippingAddress: shippingAddressOf(fields.object('shippingAddress')),
     paymentMethod: fields.optional('paymentMethod', (name) => fields.oneOf(name, paymentMethods)) ?? 'invoice',
     reference: fields.optional('reference', (name) => fields.text(name, 64)),
+    maxTotalMinor: fields.optional('maxTotalMinor', (name) =>
+      fields.integer(name, { min: 0, max: Number.MAX_SAFE_INTEGER }),
+    ),
   };
   fields.end();
   return order;

@@ -5,11 +5,11 @@ import type { NewOrder } from './new-order.ts';
 import { lineOf, type Order, orderIdOf, type Quantity, totalsOf } from './rows.ts';
 
 /**
- * Makes the order of these lines; refuses with 409 when there is not enough in stock. Orders do not lessen the stock:
+ * Makes the order of these lines; refuses with 409 when there is not enough in stock, or it costs too much. Orders do not lessen the stock:
  * the seed is counted anew for each, so that the inventory, which hears of none, always agrees.
  */
 export function placed(
-  { currency, shippingAddress, paymentMethod, reference }: NewOrder,
+  { currency, shippingAddress, paymentMethod, reference, maxTotalMinor }: NewOrder,
   quantities: readonly Quantity[],
   { number, caller, now }: { number: number; caller: Caller; now: Date },
 ): Order {
@@ -21,6 +21,11 @@ export function placed(
     throw new Problem(409, 'out-of-stock', 'Out of stock', sentence, { lines: missing });
   }
   const lines = quantities.map((quantity) => lineOf(quantity, currency));
+  const totals = totalsOf(lines);
+  if (maxTotalMinor !== undefined && totals.totalMinor > maxTotalMinor) {
+    const sentence = `It costs ${totals.totalMinor}, which is more than ${maxTotalMinor}`;
+    throw new Problem(409, 'total-exceeded', 'More than it may cost', sentence);
+  }
   const placedAt = now.toISOString();
   return {
     id: orderIdOf(number),
@@ -32,7 +37,7 @@ export function placed(
     updatedAt: placedAt,
     currency,
     lines,
-    ...totalsOf(lines),
+    ...totals,
     shippingAddress,
     payment: { method: paymentMethod, last4: undefined },
     fulfilment: { warehouse: 'ham', wave: 1, note: undefined },

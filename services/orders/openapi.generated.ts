@@ -123,7 +123,7 @@ export interface components {
          * @description What kind of problem it is; `about:blank` says no more than the status.
          * @enum {string}
          */
-        ProblemType: "about:blank" | "https://shop.example/problems/cart-empty" | "https://shop.example/problems/cart-full" | "https://shop.example/problems/idempotency-key-missing" | "https://shop.example/problems/idempotency-key-reused" | "https://shop.example/problems/invalid-field" | "https://shop.example/problems/out-of-stock";
+        ProblemType: "about:blank" | "https://shop.example/problems/cart-empty" | "https://shop.example/problems/cart-full" | "https://shop.example/problems/idempotency-key-missing" | "https://shop.example/problems/idempotency-key-reused" | "https://shop.example/problems/invalid-field" | "https://shop.example/problems/out-of-stock" | "https://shop.example/problems/total-exceeded";
         /** @description A problem with a field. */
         InvalidField: {
             type: components["schemas"]["ProblemType"];
@@ -256,6 +256,8 @@ export interface components {
             paymentMethod?: components["schemas"]["PaymentMethod"];
             /** @description What the caller calls it. */
             reference?: string;
+            /** @description What it may cost at most with delivery, in the smallest unit of its currency; above it nothing is ordered. It is no part of the order, and may be another one when the order is sent again. */
+            maxTotalMinor?: number;
         };
         /** @description So many of a sku; the same sku in two lines is added up. */
         NewOrderLine: {
@@ -441,7 +443,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
-            /** @description Not enough in stock (type `…/out-of-stock`, with `lines`), or the cart is empty (`…/cart-empty`) */
+            /** @description Not enough in stock (type `…/out-of-stock`, with `lines`), the cart is empty (`…/cart-empty`), or it costs more than `maxTotalMinor` (`…/total-exceeded`) */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,5 @@
 import { type Refusal, refusalOf } from './refusal.ts';
+import { newSignIn } from './spending.ts';
 
 /** A user error of placing an order. */
 export interface PlacementError<Code extends string> {
@@ -15,13 +16,14 @@ type CommonCode = 'OUT_OF_STOCK' | 'INVALID_VALUE' | 'IDEMPOTENCY_KEY_REUSED';
 
 /**
  * The user errors that a refused order from the cart stands for: one for each sku of which there is not enough, else one.
- * @throws what it is given, when that is nothing that a user can put right.
+ * @throws what it is given, when that is nothing that a user can put right; a step-up, when the order costs more than its limit.
  */
 export function cartOrderErrors(error: unknown): readonly PlacementError<CommonCode | 'CART_EMPTY'>[] {
   const refusal = refusalOf(error);
   if (refusal?.kind === 'cart-empty') {
     return [{ code: 'CART_EMPTY', message: 'There is nothing in the cart to order.', field: null, sku: null }];
   }
+  if (refusal?.kind === 'over-limit') throw newSignIn();
   return commonErrors(refusal, error, () => null);
 }
 

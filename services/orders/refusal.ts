@@ -12,6 +12,7 @@ export type Refusal =
   | { readonly kind: 'invalid-field'; readonly field: readonly string[] }
   | { readonly kind: 'cart-empty' }
   | { readonly kind: 'cart-full' }
+  | { readonly kind: 'over-limit' }
   | { readonly kind: 'key-reused' }
   | { readonly kind: 'unknown' };
 
@@ -32,6 +33,8 @@ export function refusalOf(error: unknown): Refusal | undefined {
       return { kind: 'cart-empty' };
     case `${TYPES}cart-full`:
       return { kind: 'cart-full' };
+    case `${TYPES}total-exceeded`:
+      return { kind: 'over-limit' };
     case `${TYPES}idempotency-key-reused`:
       return { kind: 'key-reused' };
     default:

@@ -25,6 +25,8 @@ export interface Asked {
 
 /** A project whose operations can be run without services. */
 export interface Laboratory {
+  /** The BFFs as they answer requests. */
+  readonly bffs: ReadonlyMap<string, Bff>;
   /** @throws {GatewayError | Refusals} as `Operations.prepare` does for a text that is no operation of the BFF */
   subject(asked: Asked): Promise<Subject>;
   stop(): Promise<void>;
@@ -53,6 +55,7 @@ export async function createLaboratory(
     rateStore: unlimited(present),
   });
   return {
+    bffs: generation.bffs,
     subject: async (asked) => {
       const bff = generation.bffs.get(asked.bff);
       if (!bff) throw new ProjectError(`the project has no BFF "${asked.bff}"`);

@@ -19,6 +19,8 @@ export interface Site {
 export interface Sightings {
   /** The site that first asked for a key, by endpoint and key as text. */
   readonly asked: Map<string, Site>;
+  /** The endpoints that each field asked, by coordinate, whether or not another had asked for the same before. */
+  readonly endpoints: Map<string, Set<string>>;
   /** Places of answers that resolvers looked at. */
   readonly read: Set<string>;
   /** What resolvers threw, by coordinate; refusals of services and of arguments are none of it. */
@@ -26,7 +28,7 @@ export interface Sightings {
 }
 
 export function createSightings(): Sightings {
-  return { asked: new Map(), read: new Set(), thrown: new Map() };
+  return { asked: new Map(), endpoints: new Map(), read: new Set(), thrown: new Map() };
 }
 
 /** True while a resolver of the project runs, and in whatever it awaits: reads by the executor alone decide nothing. */
@@ -131,14 +133,14 @@ function noteFailure({ thrown }: Sightings, { coordinate }: Site, error: unknown
   if (!thrown.has(coordinate)) thrown.set(coordinate, error instanceof Error ? error.message : String(error));
 }
 
-function contextOf(context: ContextBase, services: readonly Service[], site: Site, { asked }: Sightings): ContextBase {
+function contextOf(context: ContextBase, services: readonly Service[], site: Site, sightings: Sightings): ContextBase {
   const own: ContextBase = Object.create(context);
   for (const service of services) {
     let bound: object | undefined;
     Object.defineProperty(own, service.name, {
       enumerable: true,
       get() {
-        bound ??= serviceOf(Reflect.get(context, service.name), service, site, asked);
+        bound ??= serviceOf(Reflect.get(context, service.name), service, site, sightings);
         return bound;
       },
     });
@@ -146,7 +148,7 @@ function contextOf(context: ContextBase, services: readonly Service[], site: Sit
   return own;
 }
 
-function serviceOf(bound: object, service: Service, site: Site, asked: Sightings['asked']): object {
+function serviceOf(bound: object, service: Service, site: Site, { asked, endpoints }: Sightings): object {
   const own = {};
   for (const [name, declaration] of Object.entries(service.endpoints)) {
     Object.defineProperty(own, name, {
@@ -154,6 +156,8 @@ function serviceOf(bound: object, service: Service, site: Site, asked: Sightings
       get() {
         const real: Endpoint = Reflect.get(bound, name);
         const note = (key: unknown) => {
+          const own = endpoints.get(site.coordinate) ?? new Set();
+          endpoints.set(site.coordinate, own.add(`${service.name}.${name}`));
           const text = askedKey(`${service.name}.${name}`, declaration, key);
           if (!asked.has(text)) asked.set(text, site);
         };

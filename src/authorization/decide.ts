@@ -22,28 +22,33 @@ const FORBIDDEN: Decision = Object.freeze({ outcome: 'forbidden' });
 
 /** Decides on one requirement. Policies are asked last, and only where the caller has all else that is needed. */
 export function decide(
-  { authenticated, scopes, policies }: Requirement,
+  requirement: Requirement,
   caller: Caller,
   ask: (policy: string) => PolicyOutcome | Promise<PolicyOutcome>,
 ): Decision | Promise<Decision> {
-  const known = isKnown(caller);
-  if (!known && authenticated) return UNAUTHENTICATED;
-  const lacking = scopes.filter((lists) => !lists.some((list) => list.every((scope) => hasScope(caller, scope))));
-  if (lacking.length > 0) {
-    if (!known) return UNAUTHENTICATED;
-    const nearest = lacking.flatMap((lists) => nearestOf(lists, caller));
-    return { outcome: 'forbidden', scopes: [...new Set(nearest)] };
-  }
-  if (policies.length === 0) return ALLOWED;
+  const { policies } = requirement;
+  const before = decideByCaller(requirement, caller);
+  if (before.outcome !== 'allowed' || policies.length === 0) return before;
 
   const names = [...new Set(policies.flat(2))];
   return whenAll(names.map(ask), (outcomes) => {
     const byName = new Map(names.map((name, index) => [name, outcomes[index] ?? 'failed']));
     return conclusion(
       policies.map((lists) => anyOf(lists, byName)),
-      known,
+      isKnown(caller),
     );
   });
+}
+
+/** Decides on what of a requirement needs no policy. */
+export function decideByCaller({ authenticated, scopes }: Requirement, caller: Caller): Decision {
+  const known = isKnown(caller);
+  if (!known && authenticated) return UNAUTHENTICATED;
+  const lacking = scopes.filter((lists) => !lists.some((list) => list.every((scope) => hasScope(caller, scope))));
+  if (lacking.length === 0) return ALLOWED;
+  if (!known) return UNAUTHENTICATED;
+  const nearest = lacking.flatMap((lists) => nearestOf(lists, caller));
+  return { outcome: 'forbidden', scopes: [...new Set(nearest)] };
 }
 
 /** The refusal that says most of several decisions: who is not known must sign in, whatever else there is. */

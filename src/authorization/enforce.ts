@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   isIntrospectionType,
   isObjectType,
+  responsePathAsArray,
 } from 'graphql';
 import { GatewayError } from '../kit/errors.ts';
 import type { Authority } from './authority.ts';
@@ -46,10 +47,17 @@ function guarded<Context>(
 ): Resolve<Context> {
   return (parent, args, context, info) => {
     const execution = executionOf(context);
-    const decision = execution.authority.decide(requirement);
+    const [node] = info.fieldNodes;
+    const decision = execution.authority.decide(requirement, { type: info.parentType.name, node, args });
     const enter = (made: Decision) => {
       const refused = refusedBy(made);
-      if (refused) throw refused;
+      if (refused) {
+        const { parentType, fieldName, path } = info;
+        execution.authority.note(`${parentType.name}.${fieldName}`, requirement, made, () =>
+          responsePathAsArray(path).join('.'),
+        );
+        throw refused;
+      }
       return resolve(parent, args, context, info);
     };
     if (!(decision instanceof Promise)) return enter(decision);

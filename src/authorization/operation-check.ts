@@ -1,8 +1,19 @@
-import { type GraphQLSchema, getLocation, Kind, type OperationDefinitionNode } from 'graphql';
+import {
+  type FieldNode,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getArgumentValues,
+  getLocation,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { GatewayError } from '../kit/errors.ts';
 import type { PreparedOperation } from '../kit/operation.ts';
 import type { Authority } from './authority.ts';
 import { type Decision, gravest } from './decide.ts';
+import type { Arguments } from './policy.ts';
 import { refusedBy } from './refused.ts';
 import type { Requirements } from './requirements.ts';
 import { type Condition, type Demand, demandsOf } from './selected.ts';
@@ -28,13 +39,43 @@ export function createOperationCheck(
   const demands = demandsOf(schema, requirements, prepared);
   if (demands.length === 0) return undefined;
   const defaults = defaultsOf(prepared.operation);
+  const { variableDefinitions: definitions = [] } = prepared.operation;
   return (variables, authority) => {
     const selected = demands.filter(({ conditions }) => conditions.every((one) => applies(one, variables, defaults)));
+    const coerced = once(() => getVariableValues(schema, definitions, variables, { maxErrors: 1 }).coerced);
     return whenAll(
-      selected.map(({ requirement }) => authority.decide(requirement)),
-      (decisions) => refusalOf(selected, decisions),
+      selected.map((demand) => decideOn(demand, authority, coerced)),
+      (decisions) => {
+        for (const [index, { fields, requirement }] of selected.entries()) {
+          const decision = decisions[index];
+          if (!decision || decision.outcome === 'allowed') continue;
+          for (const field of fields) authority.note(field, requirement, decision);
+        }
+        return refusalOf(selected, decisions);
+      },
     );
   };
+}
+
+/** The variables of one request as resolvers see them; `undefined` when one does not fit. */
+type Coerced = () => Variables | undefined;
+
+/** Values that do not fit are told of by execution, which runs no such field: policies are not asked about them. */
+function decideOn({ requirement, node, type }: Demand, authority: Authority, coerced: Coerced) {
+  if (requirement.policies.length === 0) return authority.decideByCaller(requirement);
+  const variables = coerced();
+  const args = variables && argumentsOf(type, node, variables);
+  return args ? authority.decide(requirement, { type: type.name, node, args }) : authority.decideByCaller(requirement);
+}
+
+function argumentsOf(type: GraphQLObjectType, node: FieldNode, variables: Variables): Arguments | undefined {
+  const field = type.getFields()[node.name.value];
+  try {
+    return field && getArgumentValues(field, node, variables);
+  } catch (error) {
+    if (error instanceof GraphQLError) return undefined;
+    throw error;
+  }
 }
 
 function refusalOf(selected: readonly Demand[], decisions: readonly Decision[]): GatewayError | undefined {
@@ -58,4 +99,12 @@ function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Vari
       defaultValue?.kind === Kind.BOOLEAN ? [[variable.name.value, defaultValue.value]] : [],
     ),
   );
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -1,6 +1,5 @@
 import { GatewayError, type SourceLocation } from '../kit/errors.ts';
 import type { Decision } from './decide.ts';
-import type { StepUp } from './policy.ts';
 
 /**
  * The error of a decision, with the challenge that goes with it: RFC 6750, section 3, and RFC 9470, section 3.
@@ -16,8 +15,8 @@ export function refusedBy(decision: Decision, locations?: readonly SourceLocatio
     case 'stepUp':
       return new GatewayError('UNAUTHENTICATED', {
         ...place,
-        headers: { 'www-authenticate': challengeOf(decision.stepUp) },
-        extensions: { stepUp: wantedBy(decision.stepUp) },
+        headers: decision.stepUp.headers,
+        extensions: decision.stepUp.extensions,
       });
     case 'forbidden': {
       const { scopes } = decision;
@@ -30,20 +29,6 @@ export function refusedBy(decision: Decision, locations?: readonly SourceLocatio
     default:
       return unreachable(decision);
   }
-}
-
-function challengeOf({ acr, maxAge }: StepUp): string {
-  const wanted = [
-    'error="insufficient_user_authentication"',
-    ...(acr.length > 0 ? [`acr_values="${acr.join(' ')}"`] : []),
-    ...(maxAge === undefined ? [] : [`max_age="${maxAge}"`]),
-  ];
-  return `Bearer ${wanted.join(', ')}`;
-}
-
-/** The same for clients that see no headers, such as that of a query whose other fields were answered. */
-function wantedBy({ acr, maxAge }: StepUp) {
-  return { ...(acr.length > 0 ? { acr } : {}), ...(maxAge === undefined ? {} : { maxAge }) };
 }
 
 function unreachable(decision: never): never {

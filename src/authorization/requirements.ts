@@ -45,6 +45,15 @@ export function requirementsOf(schema: GraphQLSchema): Requirements {
   return Object.freeze({ of: (type: string, field: string) => fields.get(type)?.get(field) });
 }
 
+/** A requirement as directives in SDL, for people. */
+export function directivesOf({ authenticated, scopes, policies }: Requirement): readonly string[] {
+  return [
+    ...(authenticated ? ['@authenticated'] : []),
+    ...scopes.map((lists) => `@requiresScopes(scopes: ${JSON.stringify(lists)})`),
+    ...policies.map((lists) => `@policy(policies: ${JSON.stringify(lists)})`),
+  ];
+}
+
 function usesFor(schema: GraphQLSchema, type: GraphQLObjectType, name: string): readonly Use[] {
   const field = type.getFields()[name];
   if (!field) return [];

@@ -25,8 +25,11 @@ export interface Condition {
 export interface Demand {
   readonly requirement: Requirement;
   readonly conditions: readonly Condition[];
-  /** One of the fields that have it. */
+  /** One of the fields that have it; where policies are asked, of each node and type one, since each has arguments of its own. */
   readonly node: FieldNode;
+  readonly type: GraphQLObjectType;
+  /** All of them, such as `Ship.captain`. */
+  readonly fields: Set<string>;
 }
 
 /**
@@ -41,12 +44,24 @@ export function demandsOf(
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
   const demands = new Map<Requirement, Map<string, Demand>>();
+  const numbers = new Map<FieldNode, number>();
 
-  function note(demand: Demand): void {
-    const known = demands.get(demand.requirement) ?? new Map<string, Demand>();
-    demands.set(demand.requirement, known);
-    const key = JSON.stringify(demand.conditions);
-    if (!known.has(key)) known.set(key, demand);
+  function note(demand: Omit<Demand, 'fields'>): void {
+    const { requirement, node, type, conditions } = demand;
+    const place = requirement.policies.length > 0 ? [numberOf(node), type.name] : [];
+    const key = JSON.stringify([conditions, ...place]);
+    const known = demands.get(requirement) ?? new Map<string, Demand>();
+    demands.set(requirement, known);
+    const field = `${type.name}.${node.name.value}`;
+    const same = known.get(key);
+    if (same) same.fields.add(field);
+    else known.set(key, { ...demand, fields: new Set([field]) });
+  }
+
+  function numberOf(node: FieldNode): number {
+    const number = numbers.get(node) ?? numbers.size;
+    numbers.set(node, number);
+    return number;
   }
 
   function visit(set: SelectionSetNode, types: readonly GraphQLObjectType[], within: readonly Condition[]): void {
@@ -69,7 +84,7 @@ export function demandsOf(
     const yielded = new Set<GraphQLObjectType>();
     for (const type of types) {
       const requirement = requirements.of(type.name, node.name.value);
-      if (requirement) note({ requirement, conditions, node });
+      if (requirement) note({ requirement, conditions, node, type });
       const field = type.getFields()[node.name.value];
       if (field) for (const one of objectsOf(schema, getNamedType(field.type))) yielded.add(one);
     }
@@ -80,12 +95,17 @@ export function demandsOf(
   return [...demands.values()].flatMap((each) => [...each.values()]);
 }
 
-function objectsOf(schema: GraphQLSchema, type: GraphQLNamedType | null | undefined): readonly GraphQLObjectType[] {
+/** The object types that can be where a type is. */
+export function objectsOf(
+  schema: GraphQLSchema,
+  type: GraphQLNamedType | null | undefined,
+): readonly GraphQLObjectType[] {
   if (isObjectType(type)) return [type];
   return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
 }
 
-function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] {
+/** What `@skip` and `@include` make of a selection. */
+export function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] {
   return directives.flatMap(({ name, arguments: args = [] }): Condition[] => {
     const value = args.find((one) => one.name.value === 'if')?.value;
     if (!value || !['skip', 'include'].includes(name.value)) return [];

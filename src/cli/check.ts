@@ -1,7 +1,11 @@
 import { Command } from 'commander';
+import type { Config } from '../config/schema.ts';
+import type { ExposureFinding } from '../exposure/compare.ts';
+import type { LoadedBff } from '../project/load.ts';
 import { counted } from './counted.ts';
 import { Failure } from './failure.ts';
 import { loadOptions, type ProjectFlags, withProject } from './project.ts';
+import { projectProblem } from './project-problem.ts';
 import type { Terminal } from './terminal.ts';
 
 interface CheckFlags extends ProjectFlags {
@@ -9,10 +13,15 @@ interface CheckFlags extends ProjectFlags {
   readonly json?: true;
 }
 
-/** `frontdesk check`: compares what the trusted operations ask at most with `operations.lock.json`. */
+/**
+ * `frontdesk check`: compares what the trusted operations ask at most with `operations.lock.json`, and who reaches what with
+ * `exposure.lock.json`.
+ */
 export function checkCommand(terminal: Terminal): Command {
   const command = withProject(new Command('check'))
-    .description('Fail when a trusted operation may call a service more often than operations.lock.json says.')
+    .description(
+      'Fail when a trusted operation may call a service more often than operations.lock.json says, or a caller reaches what exposure.lock.json does not say.',
+    )
     .option('--update', 'accept what the operations ask now: write operations.lock.json')
     .option('--json', 'as JSON');
   return command.action(async (flags: CheckFlags) => {
@@ -29,15 +38,18 @@ export function checkCommand(terminal: Terminal): Command {
     const before = await lock.readLock(project);
     if (!before && !update) throw new Failure(`${lock.LOCK_FILE} is missing: ${check.UPDATE}`);
     const config = loadConfig(loadOptions(flags, terminal));
-    const explanations = await analysis.explainAll(project, loaded, config, operations).catch(explain);
+    const explanations = await analysis.explainAll(project, loaded, config, operations).catch(projectProblem);
     const now = new Map(
       operations.flatMap(({ id, source }, at) => {
         const found = explanations[at];
         return found ? [[id, lock.lockedOf(source, found)] as const] : [];
       }),
     );
-    const findings = check.findingsOf(project, operations, before?.operations, now);
-    const problems = update ? [] : findings.filter(check.isProblem);
+    const bounds = check.findingsOf(project, operations, before?.operations, now);
+    // Whoever accepts bounds has not accepted who reaches what: that is a command of its own.
+    const exposed = update ? [] : await exposedDifferences(project, loaded, config);
+    const findings = [...bounds, ...exposed];
+    const problems = update ? [] : [...bounds.filter(check.isProblem), ...exposed];
     if (update) await lock.writeLock(project, now);
     if (json) {
       const plain = findings.map(({ message, ...rest }) => ({ ...rest, message }));
@@ -57,10 +69,27 @@ export function checkCommand(terminal: Terminal): Command {
       );
     }
     if (problems.length > 0)
-      throw new Failure(`check failed: put it right, or accept it: npx frontdesk check --update`);
+      throw new Failure(`check failed: put it right, or accept it: ${acceptedBy(bounds, exposed)}`);
   });
 }
 
-function explain(error: unknown): never {
-  throw error instanceof Error && /^bffs\//.test(error.message) ? new Failure(error.message) : error;
+async function exposedDifferences(
+  project: string,
+  loaded: readonly LoadedBff[],
+  config: Config,
+): Promise<readonly ExposureFinding[]> {
+  const [{ currentLock }, { readExposureLock }, { exposureFindings }] = await Promise.all([
+    import('../exposure/current.ts'),
+    import('../exposure/lock.ts'),
+    import('../exposure/compare.ts'),
+  ]);
+  const before = await readExposureLock(project);
+  return exposureFindings(before, await currentLock(project, loaded, config).catch(projectProblem));
+}
+
+function acceptedBy(bounds: readonly unknown[], exposed: readonly unknown[]): string {
+  return [
+    ...(bounds.length > 0 ? ['npx frontdesk check --update'] : []),
+    ...(exposed.length > 0 ? ['npx frontdesk exposure --update'] : []),
+  ].join(', ');
 }

@@ -15,7 +15,7 @@ const COLOUR: Readonly<Record<State, number>> = { ok: 32, warning: 33, problem: 
 /** `frontdesk doctor`: whether everything is there that a start needs, and what mends the rest. */
 export function doctorCommand(terminal: Terminal): Command {
   const command = withProject(new Command('doctor'))
-    .description('Check what "start" needs: ports, Redis, services, secrets, clock, generated files.')
+    .description('Check what "start" needs: ports, Redis, services, secrets, audit trail, clock, generated files.')
     .option('--json', 'as JSON');
   return command.action(async (flags: DoctorFlags) => {
     const { examine } = await import('../doctor/examine.ts');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { auditCommand } from './audit.ts';
 import { bffCommand } from './bff.ts';
 import { checkCommand } from './check.ts';
 import { codegenCommand } from './codegen.ts';
@@ -7,6 +8,7 @@ import { demoCommand } from './demo.ts';
 import { devCommand } from './dev.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
+import { exposureCommand } from './exposure.ts';
 import { initCommand } from './init.ts';
 import { keysCommand } from './keys.ts';
 import { operationsCommand } from './operations.ts';
@@ -31,7 +33,9 @@ export const verbs: readonly Verb[] = [
   operationsCommand,
   explainCommand,
   checkCommand,
+  exposureCommand,
   serviceCommand,
   tokenCommand,
   keysCommand,
+  auditCommand,
 ];

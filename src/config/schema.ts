@@ -10,6 +10,7 @@ import { wholeNumber } from '../kit/settings.ts';
 import { operationsOptions } from '../operations/options.ts';
 import { recordingOptions } from '../recording/options.ts';
 import { redisOptions } from '../redis/options.ts';
+import { auditOptions } from '../telemetry/audit/options.ts';
 import { serviceOptions } from '../upstream/options.ts';
 
 /** gateway.yaml as a whole: each module's options under its key. */
@@ -23,6 +24,9 @@ export const configSchema = z
       .describe('The zone this instance of the gateway runs in: instances of services in the same zone are preferred.'),
     server: edgeOptions.prefault({}).describe('The public port.'),
     admin: adminOptions.prefault({}).describe('The port for operators.'),
+    audit: auditOptions
+      .prefault({})
+      .describe('Who was let in, who was refused, and what was changed: [audit.md](audit.md).'),
     redis: redisOptions
       .prefault({})
       .describe('The one connection that instances share. Without a URL everything is kept in memory.'),

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Authority, type AuthorityOptions } from '../authorization/authority.ts';
+import { Authority, type AuthorityOptions, type Refusal } from '../authorization/authority.ts';
 import type { Cache } from '../cache/contract.ts';
 import type { Caller } from '../kit/caller.ts';
 import type { Clock, Millis } from '../kit/clock.ts';
@@ -23,6 +23,8 @@ export interface Execution {
   readonly deadline: Deadline;
   /** What its caller may. */
   readonly authority: Authority;
+  /** The fields that its caller was refused so far. */
+  refusals(): readonly Refusal[];
   /** Which fields asked for what, where that is watched. */
   readonly visits: FieldVisits | undefined;
   /** What resolvers got in the place of a service's own answer. */
@@ -33,6 +35,8 @@ export interface Execution {
   end(reason: unknown): void;
   /** True from then on: nobody waits for what it does. */
   readonly ended: boolean;
+  /** True when it has ended, or its client has gone. */
+  readonly abandoned: boolean;
   trace(): Trace;
 }
 
@@ -60,6 +64,8 @@ export interface ExecutionOptions {
 export function createExecution(options: ExecutionOptions): Execution {
   return new Running(options);
 }
+
+const NONE: readonly Refusal[] = [];
 
 /** What loaders need is made when it is first asked for: many an execution calls nothing. */
 class Running implements Execution, LoaderScope {
@@ -130,6 +136,10 @@ class Running implements Execution, LoaderScope {
     return this.#authority;
   }
 
+  refusals(): readonly Refusal[] {
+    return this.#authority ? this.#authority.refusals() : NONE;
+  }
+
   signal(): LateSignal {
     if (!this.#leave && !this.#own.aborted) {
       const request = this.#request;
@@ -147,6 +157,10 @@ class Running implements Execution, LoaderScope {
 
   get ended(): boolean {
     return this.#own.aborted;
+  }
+
+  get abandoned(): boolean {
+    return this.ended || this.#request.aborted;
   }
 
   enterField(responseKey: string): void {

@@ -7,6 +7,7 @@ import { type Clock, type Millis, systemClock } from '../kit/clock.ts';
 import { readLayout } from '../project/layout.ts';
 import { loadProject } from '../project/load.ts';
 import { readDemoSecret } from '../supervisor/demo-secret.ts';
+import { examineAudit } from './audit.ts';
 import { examineClock } from './clock.ts';
 import type { Finding } from './finding.ts';
 import { examineGenerated } from './generated.ts';
@@ -46,6 +47,7 @@ async function examineConfigured(config: Config, project: string, clock: Clock):
     ...services.findings,
     ...issuers,
     ...examineSecrets({ config, demoSecret: readDemoSecret(project), bffs }),
+    ...examineAudit(config, project),
     examineClock([...(redis.clock ? [redis.clock] : []), ...services.clocks], leewayOf(config)),
   ];
 }

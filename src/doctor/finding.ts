@@ -10,6 +10,7 @@ export interface Finding {
     | 'services'
     | 'issuers'
     | 'secrets'
+    | 'audit'
     | 'clock'
     | 'generated files';
   /** The one of several: a service, a port, a setting. */

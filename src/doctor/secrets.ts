@@ -77,12 +77,13 @@ function missing({ config: { identity, services }, bffs }: SecretsParts): readon
 }
 
 /** Long enough they are, or the configuration would not load. */
-function weak({ identity, admin }: Config): readonly Finding[] {
+function weak({ identity, admin, audit }: Config): readonly Finding[] {
   const secrets = [
     { path: ['identity', 'jwt', 'secret'], value: identity.jwt?.secret },
     { path: ['identity', 'mint', 'secret'], value: identity.mint?.secret },
     { path: ['identity', 'keyDigestSecret'], value: identity.keyDigestSecret },
     { path: ['admin', 'token'], value: admin.token },
+    { path: ['audit', 'secret'], value: audit.secret },
   ];
   return secrets.flatMap(({ path, value }): readonly Finding[] => {
     if (value === undefined || !isGuessable(value)) return [];

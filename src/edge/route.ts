@@ -10,7 +10,15 @@ import { shown } from './shown.ts';
 /** Exact and undecoded: `//`, a trailing slash or `%2e` in a path never name a BFF. */
 const GRAPHQL_PATH = /^\/([^/]+)\/graphql$/;
 
+/** How a BFF is called; OPTIONS is for browsers, which ask before they call. */
+export const METHODS = ['GET', 'POST'] as const;
+
 export type RouteOptions = Pick<EdgeOptions, 'maxBody' | 'maxHeaderCount' | 'maxUrl'>;
+
+/** The path of a BFF. */
+export function pathOf(bff: string): string {
+  return `/${bff}/graphql`;
+}
 
 /** The name of the BFF that a path could stand for; `undefined` when it has another form. */
 export function bffOf(path: string): string | undefined {
@@ -27,8 +35,8 @@ export function route(arrival: Arrival, policies: ReadonlyMap<string, EdgePolicy
   const bff = bffOf(arrival.path);
   const policy = bff === undefined ? undefined : policies.get(bff);
   if (bff === undefined || policy === undefined) throw new GatewayError('BFF_NOT_FOUND');
-  if (arrival.method !== 'GET' && arrival.method !== 'POST') {
-    throw new GatewayError('METHOD_NOT_ALLOWED', { headers: { allow: 'GET, POST' } });
+  if (!METHODS.some((method) => method === arrival.method)) {
+    throw new GatewayError('METHOD_NOT_ALLOWED', { headers: { allow: METHODS.join(', ') } });
   }
   // What is JSON by its type no plain form or link can send.
   const json = isJson(arrival.headers['content-type']);

@@ -149,7 +149,7 @@ class ErrorLog {
 
   #mask(error: GraphQLError): GraphQLError {
     const { events, suggestions } = this.#deps;
-    const { requestId, context, degraded } = this.#execution;
+    const { requestId, abandoned, degraded } = this.#execution;
     const cause = error.originalError ?? error;
     const { message, extensions, internal } = maskError(cause, { requestId, suggestions });
     this.#codes ??= new Set();
@@ -158,7 +158,7 @@ class ErrorLog {
       Object.assign(this.headers, cause.headers);
     }
     // What was aborted, because its client had left or its deadline was over, did not fail.
-    if (!context.signal.aborted && (internal || extensions.code.startsWith('UPSTREAM_'))) {
+    if (!abandoned && (internal || extensions.code.startsWith('UPSTREAM_'))) {
       const path = error.path?.join('.');
       events.publish('failure', {
         requestId,

@@ -8,6 +8,7 @@ import { explorerPolicy, sandboxPolicy } from './content-policy.ts';
 import { createFaults, type DemoService, isFault, LastOneAlive } from './faults.ts';
 import { assetPage, documentPage, jsonPage, refusedPage } from './page-of.ts';
 import { bffView, type ExploredBff, type ProjectView } from './project-view.ts';
+import { explorerRoutes as routes } from './routes.ts';
 import { createTokens } from './tokens.ts';
 
 export interface ExplorerOptions {
@@ -24,8 +25,6 @@ export interface ExplorerOptions {
   readonly jwt: () => JwtOptions | undefined;
   readonly clock: Clock;
 }
-
-const BELOW = '/__explorer/';
 
 /**
  * The pages for developers: the explorer at `/`, what it needs below `/__explorer/`, and Apollo Sandbox where a browser
@@ -94,11 +93,11 @@ export function createExplorer(options: ExplorerOptions): Pages {
 
   return async (request) => {
     const { method, path } = request;
-    if (path.startsWith(BELOW)) return below(request, path.slice(BELOW.length));
+    if (path.startsWith(routes.below)) return below(request, path.slice(routes.below.length));
     if (!isRead(method)) return undefined;
-    if (path === '/') return documentPage(await documentOf('index'), explorerPolicy);
+    if (path === routes.explorer) return documentPage(await documentOf('index'), explorerPolicy);
     // Sandbox's script asks for this name, and takes an icon from elsewhere when it is missing.
-    if (path === '/favicon.ico') return below(request, 'favicon.svg');
+    if (path === routes.icon) return below(request, 'favicon.svg');
     if (wantsSandbox(request, options.bffs())) return documentPage(await documentOf('sandbox'), sandboxPolicy);
     return undefined;
   };

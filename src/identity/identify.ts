@@ -1,6 +1,5 @@
 import { ANONYMOUS, type Caller, type Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
-import { GatewayError } from '../kit/errors.ts';
 import { clientOfAddress } from './address.ts';
 import { createCheckKey } from './api-keys.ts';
 import { isDeveloper } from './developer.ts';
@@ -8,6 +7,7 @@ import { InvalidToken } from './invalid-token.ts';
 import type { VerifyToken } from './jwt.ts';
 import type { KeyStore } from './key-store.ts';
 import type { IdentityOptions } from './options.ts';
+import { CredentialsRefused } from './refused.ts';
 import type { TokenIdentity } from './token-claims.ts';
 
 /** The ways of making oneself known that a BFF accepts. */
@@ -66,7 +66,8 @@ export function createIdentify({ options, verify, keyStore, clock, developers }:
     const [authorization] = sent;
     if (authorization === undefined) {
       if (key) return { principal: ANONYMOUS, client: key };
-      if (!accepts.includes('anonymous')) throw unauthenticated('Credentials are needed.');
+      if (!accepts.includes('anonymous'))
+        throw unauthenticated('Credentials are needed.', 'credentials are needed, and there were none');
       return { principal: ANONYMOUS, client: { id: clientOfAddress(address), source: 'address' } };
     }
     if (sent.length > 1) throw refused('more than one Authorization header');
@@ -97,14 +98,19 @@ function listOf(sent: string | readonly string[] | undefined): readonly string[]
   return typeof sent === 'string' ? [sent] : (sent ?? NONE);
 }
 
-function refused(rule: string): GatewayError {
+function refused(rule: string): CredentialsRefused {
   return unauthenticated(
     `The credentials are not accepted: ${rule}.`,
+    rule,
     ` error="invalid_token", error_description="${rule}"`,
   );
 }
 
 /** The challenge of RFC 6750, 3; without credentials it must not carry an error code. */
-function unauthenticated(message: string, error = ''): GatewayError {
-  return new GatewayError('UNAUTHENTICATED', { message, headers: { 'www-authenticate': `Bearer${error}` } });
+function unauthenticated(message: string, rule: string, error = ''): CredentialsRefused {
+  return new CredentialsRefused('UNAUTHENTICATED', {
+    message,
+    rule,
+    headers: { 'www-authenticate': `Bearer${error}` },
+  });
 }

@@ -35,7 +35,7 @@ export interface IssuersParts {
 }
 
 export type KeysFact =
-  | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number }
+  | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number; readonly changed: boolean }
   | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
 
 /** How the tokens of one issuer are verified. */
@@ -67,7 +67,7 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
     const onFetched: IssuerKeysParts['onFetched'] = ({ keys, changed }) => {
       // A key that was withdrawn must not live on in what it has signed.
       if (changed) verified.clear();
-      onKeys({ issuer: name, state: 'fetched', keys });
+      onKeys({ issuer: name, state: 'fetched', keys, changed });
     };
     const onFailure = (reason: string) => onKeys({ issuer: name, state: 'kept', reason });
     trusted.set(

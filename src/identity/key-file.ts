@@ -1,7 +1,7 @@
 import type { Clock } from '../kit/clock.ts';
 import type { Events } from '../telemetry/events.ts';
 import { assertExpected, type KeyRecords, keyKind } from './key-record.ts';
-import { createKeySet, type KeySet } from './key-set.ts';
+import { changeOf, createKeySet, type KeySet } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 import { changeRecordFile, followRecordFile, readRecordFile } from './record-file.ts';
 
@@ -44,8 +44,9 @@ export function openKeyFile({ path, clock, events }: KeyFileParts): KeyStore {
     kind: keyKind,
     clock,
     onChanged(records) {
+      const before = keys;
       keys = createKeySet(records);
-      events.publish('keys', { store: 'file', state: 'changed', keys: keys.size });
+      events.publish('keys', { store: 'file', state: 'changed', keys: keys.size, change: changeOf(before, keys) });
     },
     onKept: (reason) => events.publish('keys', { store: 'file', state: 'kept', reason }),
   });

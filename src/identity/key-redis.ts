@@ -2,7 +2,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Events } from '../telemetry/events.ts';
 import { assertExpected, type KeyRecord, type KeyRecords, keyKind } from './key-record.ts';
-import { createKeySet, type KeySet } from './key-set.ts';
+import { changeOf, createKeySet, type KeySet } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 import {
   changeRedisRecords,
@@ -50,8 +50,9 @@ export function openRedisKeys({ redis, clock, events }: RedisKeyStoreParts): Key
     place,
     clock,
     onChanged({ records, unusable }) {
+      const before = keys;
       keys = createKeySet(records);
-      events.publish('keys', { store: 'redis', state: 'changed', keys: keys.size });
+      events.publish('keys', { store: 'redis', state: 'changed', keys: keys.size, change: changeOf(before, keys) });
       for (const reason of unusable) events.publish('keys', { store: 'redis', state: 'unusable', reason });
     },
     onKept: (reason) => events.publish('keys', { store: 'redis', state: 'kept', reason }),

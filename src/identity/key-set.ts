@@ -1,6 +1,7 @@
 import { createRanges, type InRanges } from '../kit/address-ranges.ts';
 import type { Client } from '../kit/caller.ts';
 import { freeze } from '../kit/freeze.ts';
+import type { KeyChange } from '../telemetry/events.ts';
 import type { KeyRecord, KeyRecords } from './key-record.ts';
 
 /** A record in the form in which a request needs it. */
@@ -12,6 +13,8 @@ export interface Key {
   readonly expiresAt: number;
   /** Missing: from anywhere. */
   readonly allows?: InRanges;
+  /** What it was made from, as text: two that are equal are one key. */
+  readonly text: string;
 }
 
 /** Keys by their prefixes. */
@@ -21,7 +24,19 @@ export function createKeySet(records: KeyRecords): KeySet {
   return new Map(Object.values(records).map((record) => [record.prefix, keyOf(record)]));
 }
 
-function keyOf({ digest, client, bffs, scopes, tier, expires, addresses }: KeyRecord): Key {
+/** What is different in the second of two sets; keys are named by their visible prefixes. */
+export function changeOf(before: KeySet, after: KeySet): KeyChange {
+  const labels = (keys: KeySet, isOne: (prefix: string, key: Key) => boolean) =>
+    [...keys].flatMap(([prefix, key]) => (isOne(prefix, key) ? [{ prefix, client: key.client.id }] : []));
+  return {
+    added: labels(after, (prefix) => !before.has(prefix)),
+    removed: labels(before, (prefix) => !after.has(prefix)),
+    altered: labels(after, (prefix, { text }) => before.has(prefix) && before.get(prefix)?.text !== text),
+  };
+}
+
+function keyOf(record: KeyRecord): Key {
+  const { digest, client, bffs, scopes, tier, expires, addresses } = record;
   return Object.freeze({
     digest: Buffer.from(digest, 'hex'),
     client: freeze({
@@ -33,5 +48,6 @@ function keyOf({ digest, client, bffs, scopes, tier, expires, addresses }: KeyRe
     bffs: new Set(bffs),
     expiresAt: expires === undefined ? Number.POSITIVE_INFINITY : Date.parse(expires),
     ...(addresses && { allows: createRanges(addresses) }),
+    text: JSON.stringify(record),
   });
 }

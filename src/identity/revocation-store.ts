@@ -4,7 +4,7 @@ import type { Events } from '../telemetry/events.ts';
 import { followRecordFile } from './record-file.ts';
 import { followRedisRecords, type RecordPlace } from './record-redis.ts';
 import type { Records } from './records.ts';
-import { type Revocation, revocationKind } from './revocation.ts';
+import { type Revocation, revocationChange, revocationKind } from './revocation.ts';
 import { createRevocationSet, type RevocationSet } from './revocation-set.ts';
 
 /** Where revocations stand in Redis. */
@@ -38,18 +38,22 @@ interface StoreParts {
  * @throws {RecordsError} when it cannot be used to begin with: nobody could say what was revoked
  */
 export function openRevocationFile({ path, clock, events }: StoreParts & { readonly path: string }): RevocationStore {
+  let last: Records<Revocation> = {};
   let set: RevocationSet | undefined;
   const file = followRecordFile({
     path,
     kind: revocationKind,
     clock,
     onChanged(records) {
+      const change = revocationChange(last, records);
+      last = records;
       set = createRevocationSet(records);
-      events.publish('revocations', { store: 'file', state: 'changed', revocations: set.size });
+      events.publish('revocations', { store: 'file', state: 'changed', revocations: set.size, change });
     },
     onKept: (reason) => events.publish('revocations', { store: 'file', state: 'kept', reason }),
   });
-  set = createRevocationSet(file.first);
+  last = file.first;
+  set = createRevocationSet(last);
   return {
     current: () => set,
     ready: async () => {},
@@ -75,9 +79,11 @@ export function openRedisRevocations({
     clock,
     onChanged({ records, unusable }, afterLoss) {
       // A token that was withdrawn must not come back to life because Redis has forgotten it.
-      last = afterLoss ? { ...last, ...records } : records;
+      const next = afterLoss ? { ...last, ...records } : records;
+      const change = revocationChange(last, next);
+      last = next;
       set = createRevocationSet(last);
-      events.publish('revocations', { store: 'redis', state: 'changed', revocations: set.size });
+      events.publish('revocations', { store: 'redis', state: 'changed', revocations: set.size, change });
       for (const reason of unusable) events.publish('revocations', { store: 'redis', state: 'unusable', reason });
     },
     onKept: (reason) => events.publish('revocations', { store: 'redis', state: 'kept', reason }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { RecordKind } from './records.ts';
+import type { RevocationChange, RevocationLabel } from '../telemetry/events.ts';
+import type { RecordKind, Records } from './records.ts';
 
 const DATE_TIME = 'a date and time such as "2027-01-31T00:00:00Z"';
 const LONGEST_NOTE = 200;
@@ -47,4 +48,27 @@ export function revocationId({ issuer, jti, subject }: Pick<Revocation, 'issuer'
   const what = jti === undefined ? 'subject' : 'token';
   const digest = createHash('sha256').update(JSON.stringify([what, issuer, jti ?? subject]));
   return `${what}-${digest.digest('hex').slice(0, 32)}`;
+}
+
+/** What is different in the second of two lists. */
+export function revocationChange(before: Records<Revocation>, after: Records<Revocation>): RevocationChange {
+  const labels = (records: Records<Revocation>, isOne: (id: string, record: Revocation) => boolean) =>
+    Object.entries(records).flatMap(([id, record]) => (isOne(id, record) ? [labelOf(record)] : []));
+  return {
+    added: labels(after, (id) => !Object.hasOwn(before, id)),
+    removed: labels(before, (id) => !Object.hasOwn(after, id)),
+    altered: labels(
+      after,
+      (id, record) => Object.hasOwn(before, id) && JSON.stringify(before[id]) !== JSON.stringify(record),
+    ),
+  };
+}
+
+function labelOf({ issuer, jti, subject, before }: Revocation): RevocationLabel {
+  return {
+    issuer,
+    ...(jti !== undefined && { jti }),
+    ...(subject !== undefined && { subject }),
+    ...(before !== undefined && { before }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { AdminSource, WorkerReadiness } from '../admin/source.ts';
 import type { Clock, Millis } from '../kit/clock.ts';
+import type { SupervisorAudit } from './audit.ts';
 import type { Pool } from './pool.ts';
 import type { WorkerProcess } from './worker-process.ts';
 
@@ -14,10 +15,12 @@ export interface AdminSourceParts {
   readonly state: () => 'starting' | 'serving' | 'draining';
   /** The keys that are published, by the configuration that holds now. */
   readonly jwks: AdminSource['jwks'];
+  /** The supervisor's own audit trail; missing when there is none. */
+  readonly audit: Pick<SupervisorAudit, 'stats'> | undefined;
 }
 
 /** What the admin port shows: asked from the workers, so that one that is stuck hides nothing of the others. */
-export function createAdminSource({ pool, clock, state, jwks }: AdminSourceParts): AdminSource {
+export function createAdminSource({ pool, clock, state, jwks, audit }: AdminSourceParts): AdminSource {
   return {
     liveness() {
       const stuck = pool.workers().flatMap((worker) => {
@@ -41,7 +44,7 @@ export function createAdminSource({ pool, clock, state, jwks }: AdminSourceParts
       const { AggregatorRegistry } = await import('prom-client');
       const { ownMetrics } = await import('./own-metrics.ts');
       const answers = await Promise.all(pool.workers().map((worker) => worker.ask('metrics', ANSWER)));
-      const all = [await ownMetrics(pool), ...answers.filter((answer) => answer !== undefined)];
+      const all = [await ownMetrics(pool, audit?.stats()), ...answers.filter((answer) => answer !== undefined)];
       const registry = AggregatorRegistry.aggregate(all);
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
@@ -59,7 +62,8 @@ export function createAdminSource({ pool, clock, state, jwks }: AdminSourceParts
       );
       const { pid } = process;
       const supervisor = { pid, state: state(), uptimeSeconds: process.uptime(), memory: process.memoryUsage() };
-      return { supervisor: { ...supervisor, restarts: pool.restarts() }, workers };
+      const own = { ...supervisor, restarts: pool.restarts(), ...(audit && { audit: audit.stats() }) };
+      return { supervisor: own, workers };
     },
   };
 }

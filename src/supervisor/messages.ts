@@ -1,6 +1,7 @@
 import type { MetricObjectWithValues, MetricValue } from 'prom-client';
 import type { Config } from '../config/schema.ts';
 import type { ReadyPart } from '../kit/readiness.ts';
+import type { AuditPlace } from '../telemetry/audit/audit.ts';
 
 /** How the gateway runs; only the commands `dev` and `demo` choose another than production. */
 export type Mode = 'production' | 'dev' | 'demo';
@@ -23,6 +24,8 @@ export interface Task {
   readonly demoServices?: readonly { readonly name: string; readonly url: string }[];
   /** Where the answers of services are stored, or taken from. */
   readonly recording?: { readonly mode: 'record' | 'replay'; readonly directory: string };
+  /** Where the audit trail goes; missing when there is none. */
+  readonly audit?: Omit<AuditPlace, 'process'>;
 }
 
 export type Question = 'readiness' | 'stats' | 'metrics';

@@ -29,8 +29,8 @@ const IN_PROCESS = [
 ];
 /** What of it a worker has opened for good all the same. */
 const OPENED = ['identity.keyStore', 'identity.revocations'];
-/** What the supervisor has opened, and what decides how it spreads connections. */
-const AT_NEXT_START = ['workers', 'admin', 'server.host', 'server.port'];
+/** What the supervisor has opened with its workers, and what decides how it spreads connections. */
+const AT_NEXT_START = ['workers', 'admin', 'audit', 'server.host', 'server.port'];
 
 /** Compares the configuration that runs with the one that was read. */
 export function planReload(running: Config, next: Config): ReloadPlan {
@@ -40,6 +40,7 @@ export function planReload(running: Config, next: Config): ReloadPlan {
       ...next,
       workers: running.workers,
       admin: running.admin,
+      audit: running.audit,
       server: { ...next.server, host: running.server.host, port: running.server.port },
     },
     freshWorker: changed.some(
@@ -53,8 +54,8 @@ function isBelow(path: string, places: readonly string[]): boolean {
   return places.some((place) => path === place || path.startsWith(`${place}.`));
 }
 
-/** The paths of leaves that differ; a list is a leaf. */
-function changedPaths(before: unknown, after: unknown, path: readonly string[] = []): readonly string[] {
+/** The paths of leaves that differ between two configurations; a list is a leaf. */
+export function changedPaths(before: unknown, after: unknown, path: readonly string[] = []): readonly string[] {
   if (!isTree(before) || !isTree(after)) {
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [path.join('.')];
   }

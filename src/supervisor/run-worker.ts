@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { createRateStoreClient } from '../admission/rate-store-client.ts';
 import { createMemoryRateStore } from '../admission/rate-store-memory.ts';
 import type { Gateway, startGateway } from '../gateway.ts';
@@ -7,6 +8,7 @@ import type { RateStore } from '../kit/rate-store.ts';
 import { collectMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { type Answers, isOrder, type Question, type Reload, type Report, type Task } from './messages.ts';
 import { startProblem } from './start-problem.ts';
+import { openWorkerAudit, type WorkerAudit } from './worker-audit.ts';
 import { openWorkerLog, type WorkerLog } from './worker-log.ts';
 
 const HEARTBEAT_MS = 250;
@@ -16,7 +18,13 @@ const COUNTING_MS = 50;
 type State =
   | { readonly state: 'waiting' }
   | { readonly state: 'starting' }
-  | { readonly state: 'serving'; readonly gateway: Gateway; readonly metrics: Metrics; readonly log: WorkerLog }
+  | {
+      readonly state: 'serving';
+      readonly gateway: Gateway;
+      readonly metrics: Metrics;
+      readonly log: WorkerLog;
+      readonly audit: WorkerAudit | undefined;
+    }
   | { readonly state: 'stopping' };
 
 /** Runs a gateway as a worker: takes its task and orders from the supervisor, and reports to it. */
@@ -49,17 +57,22 @@ export function runWorker(start: typeof startGateway): void {
   async function serve(task: Task): Promise<void> {
     state = { state: 'starting' };
     const log = openWorkerLog(task.mode, task.colours);
-    process.on('uncaughtException', (error) => void log.crash(error).finally(() => process.exit(1)));
+    let audit: WorkerAudit | undefined;
+    const crash = (error: unknown) => Promise.all([log.crash(error), audit?.close('crashed')]);
+    process.on('uncaughtException', (error) => void crash(error).finally(() => process.exit(1)));
     try {
-      const gateway = await start(gatewayOptions(task));
+      audit = task.audit && (await openWorkerAudit({ ...task.audit, process: cluster.worker?.id ?? 0 }));
+      const gateway = await start({ ...gatewayOptions(task), ...(audit && { follow: audit.follow }) });
       const { events, url, port, bffs, keyed, services } = gateway;
       const redis = (await gateway.readiness()).find(({ name }) => name === 'redis');
       const metrics = collectMetrics({ events, bffs, ...(redis && { redisUp: redis.ready }) });
       log.follow(events);
-      state = { state: 'serving', gateway, metrics, log };
+      audit?.tell(events);
+      state = { state: 'serving', gateway, metrics, log, audit };
       report({ type: 'worker/ready', served: { url, port, bffs, keyed, services } });
       setInterval(() => report({ type: 'worker/heartbeat' }), HEARTBEAT_MS).unref();
     } catch (error) {
+      await audit?.close('stopped');
       report({ type: 'worker/failed', ...startProblem(error, task.config.server.port) }, () => process.exit(1));
     }
   }
@@ -81,6 +94,7 @@ export function runWorker(start: typeof startGateway): void {
     report({ type: 'worker/draining' });
     if (before.state === 'serving') {
       await before.gateway.stop().catch((error: unknown) => before.log.crash(error));
+      await before.audit?.close('stopped');
       before.metrics.stop();
       await before.log.close();
     }
@@ -89,12 +103,17 @@ export function runWorker(start: typeof startGateway): void {
 
   async function answer(question: Question): Promise<Partial<Answers>> {
     if (state.state !== 'serving') return {};
-    const { gateway, metrics } = state;
+    const { gateway, metrics, audit } = state;
     switch (question) {
       case 'readiness':
         return { readiness: await gateway.readiness() };
       case 'stats':
-        return { stats: { memory: process.memoryUsage(), uptimeSeconds: process.uptime(), parts: gateway.stats() } };
+        return {
+          stats: {
+            ...{ memory: process.memoryUsage(), uptimeSeconds: process.uptime() },
+            parts: { ...gateway.stats(), ...(audit && { audit: audit.stats() }) },
+          },
+        };
       case 'metrics':
         return { metrics: await metrics.registry.getMetricsAsJSON() };
     }

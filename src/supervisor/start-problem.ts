@@ -1,9 +1,10 @@
 import { ConfigurationError } from '../config/problem.ts';
 import { ProjectError } from '../project/problem.ts';
 import { RecordingError } from '../recording/files.ts';
+import { AuditFileError } from '../telemetry/audit/file.ts';
 
 /** What is wrong with what the gateway was given: its sentence says where, and our own stack would only be in the way. */
-const GIVEN = [ConfigurationError, ProjectError, RecordingError];
+const GIVEN = [ConfigurationError, ProjectError, RecordingError, AuditFileError];
 
 /** Why a gateway did not start, in a sentence that says what to do where that is known. */
 export function startProblem(error: unknown, port: number): { reason: string; stack?: string } {

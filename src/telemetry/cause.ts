@@ -12,6 +12,7 @@ export interface Cause {
 const CREDENTIALS = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]'],
   [/\beyJ[\w-]*\.[\w-]+\.[\w-]*/g, '[secret]'],
+  [/\b(fd_[a-z0-9]{8,32}_)[\w-]{43}/g, '$1[secret]'],
   [/(:\/\/)[^/?#\s"@]*@/g, '$1[secret]@'],
 ] as const;
 
@@ -28,7 +29,8 @@ export function causeOf(error: unknown, { stack = true, deepest = 3 } = {}): Cau
   return { name: visible(error.name), message: visible(masked(error.message), 1_000), ...code, ...trace, ...below };
 }
 
-function masked(text: string): string {
+/** A text without what looks like a credential. */
+export function masked(text: string): string {
   return CREDENTIALS.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
 }
 

@@ -1,3 +1,4 @@
+import type { Caller } from '../kit/caller.ts';
 import type { Millis } from '../kit/clock.ts';
 import type { Degradation } from '../kit/degraded.ts';
 import type { ErrorCode } from '../kit/errors.ts';
@@ -69,6 +70,92 @@ export interface GrowthFact {
   readonly sentence: string;
 }
 
+/** Credentials were believed, said once for each entry of a cache, or were refused. Callers without any who are let in are no decision. */
+export interface AuthenticationFact {
+  readonly requestId: string;
+  readonly bff: string;
+  readonly address: string;
+  readonly credential: 'key' | 'token' | 'key and token' | 'none';
+  readonly decision: 'accepted' | 'refused';
+  /** Who they make known; missing when they were refused. */
+  readonly caller?: Caller;
+  /** The client of a key that is known and was refused all the same. */
+  readonly clientId?: string;
+  /** The rule by which they were refused; never a part of them. */
+  readonly reason?: string;
+}
+
+/** Fields that a request was refused, all of one request together. */
+export interface AuthorizationFact {
+  readonly requestId: string;
+  readonly bff: string;
+  readonly caller: Caller;
+  readonly operation: OperationLabel;
+  /** The operation was refused, and nothing of it has run; else the fields are null in its answer. */
+  readonly whole: boolean;
+  readonly refused: readonly {
+    /** `Ship.captain` */
+    readonly field: string;
+    /** Where it first stood in the answer. */
+    readonly path?: string;
+    /** In how many places of the answer. */
+    readonly times: number;
+    /** What the field asks for, as it would stand in SDL. */
+    readonly directives: readonly string[];
+    /** The scopes that would have done, where scopes are what lacked. */
+    readonly lacking?: readonly string[];
+    readonly code: ErrorCode;
+  }[];
+}
+
+/** A mutation that ran, well or not; one that was refused as a whole is an AuthorizationFact. */
+export interface MutationFact {
+  readonly requestId: string;
+  readonly bff: string;
+  readonly caller: Caller;
+  readonly operation: OperationLabel;
+  /** The fields of the mutation type that it selects. */
+  readonly fields: readonly string[];
+  readonly status: number;
+  readonly codes: readonly ErrorCode[];
+  /** The client left before it was done. */
+  readonly aborted: boolean;
+}
+
+/** An operation, for operators. */
+export interface OperationLabel {
+  readonly kind: 'query' | 'mutation';
+  readonly name?: string;
+  /** SHA-256 of the document. */
+  readonly id: string;
+}
+
+/** Keys that differ from those before, named by their visible prefixes. */
+export interface KeyChange {
+  readonly added: readonly KeyLabel[];
+  readonly removed: readonly KeyLabel[];
+  /** The same prefix with other rights, another expiry or another digest. */
+  readonly altered: readonly KeyLabel[];
+}
+
+export type KeyLabel = { readonly prefix: string; readonly client: string };
+
+/** Revocations of tokens that differ from those before. */
+export interface RevocationChange {
+  readonly added: readonly RevocationLabel[];
+  readonly removed: readonly RevocationLabel[];
+  /** The same token or subject until another moment. */
+  readonly altered: readonly RevocationLabel[];
+}
+
+/** What was revoked: one token of an issuer, or those of a subject that were issued before a moment. */
+export interface RevocationLabel {
+  readonly issuer: string;
+  readonly jti?: string;
+  readonly subject?: string;
+  readonly before?: string;
+}
+
 /** Every fact that stages announce. Stages publish; telemetry subscribes; no stage knows who listens. */
 export interface Facts {
   request: RequestFact;
@@ -107,17 +194,35 @@ export interface Facts {
     | { readonly service: string; readonly state: 'kept'; readonly reason: string };
   /** The keys of an issuer are others or could be fetched again; or they could not be, and the last good ones are kept. */
   issuerKeys:
-    | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number }
+    | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number; readonly changed: boolean }
     | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
   /** API keys were read again; the last good ones are kept; or a record cannot be used and is left out. */
   keys:
-    | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly keys: number }
+    | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly keys: number; readonly change: KeyChange }
     | { readonly store: 'file' | 'redis'; readonly state: 'kept' | 'unusable'; readonly reason: string };
   /** Revocations of tokens were read again; the last good ones are kept; or a record cannot be used and is left out. */
   revocations:
-    | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly revocations: number }
+    | {
+        readonly store: 'file' | 'redis';
+        readonly state: 'changed';
+        readonly revocations: number;
+        readonly change: RevocationChange;
+      }
     | { readonly store: 'file' | 'redis'; readonly state: 'kept' | 'unusable'; readonly reason: string };
-  generation: { readonly number: number; readonly bffs: readonly string[] };
+  authentication: AuthenticationFact;
+  authorization: AuthorizationFact;
+  mutation: MutationFact;
+  generation: {
+    readonly number: number;
+    readonly bffs: readonly string[];
+    /** SHA-256 of the SDL, the policy and the trusted operations of each BFF, and whether that is another one than before in this process. */
+    readonly contents: readonly { readonly bff: string; readonly digest: string; readonly changed: boolean }[];
+  };
+  /** Records of the audit trail cannot be written and wait, or are dropped; or they can be written again. */
+  audit:
+    | { readonly state: 'failing'; readonly reason: string }
+    | { readonly state: 'dropped'; readonly first: boolean }
+    | { readonly state: 'recovered'; readonly dropped: number };
   lifecycle: { readonly state: 'listening' | 'draining' | 'stopped'; readonly url?: string };
 }
 

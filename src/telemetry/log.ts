@@ -7,7 +7,8 @@ import { visible } from './visible.ts';
 
 /**
  * Writes what a gateway announces as JSON lines: one a request, one for each failure whose cause clients do not see,
- * and one for each change of Redis, of the keys, of the revocations and of the generation. Variables, tokens and documents are in none of them.
+ * and one for each change of Redis, of the keys, of the revocations, of the generation and of whether the audit trail can be written. Variables, tokens and
+ * documents are in none of them.
  * @returns a function that stops it.
  */
 export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'logger' | 'line'>): () => void {
@@ -15,7 +16,8 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
     events.subscribe('request', (fact) => line(levelOf(fact), requestMembers(fact), 'request')),
     events.subscribe('failure', ({ requestId, code, path, error }) => {
       const fields = { requestId: visible(requestId), code, path: shown(path), error: causeOf(error, stackOf(code)) };
-      logger.warn(fields, 'failure');
+      // One a refusal of an open breaker: as many as requests, which whoever sends them could make us spend.
+      line('warn', JSON.stringify(fields).slice(1, -1), 'failure');
     }),
     events.subscribe('drift', ({ route, field, expected, got, ...fact }) => {
       const fields = {
@@ -49,16 +51,23 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'tls');
     }),
     events.subscribe('keys', (fact) => {
-      if (fact.state === 'changed') logger.info(fact, 'keys');
+      if (fact.state === 'changed') logger.info({ store: fact.store, state: fact.state, keys: fact.keys }, 'keys');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'keys');
     }),
     events.subscribe('revocations', (fact) => {
-      if (fact.state === 'changed') logger.info(fact, 'revocations');
+      if (fact.state === 'changed')
+        logger.info({ store: fact.store, state: fact.state, revocations: fact.revocations }, 'revocations');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'revocations');
     }),
     events.subscribe('issuerKeys', (fact) => {
-      if (fact.state === 'fetched') logger.info(fact, 'issuer keys');
+      if (fact.state === 'fetched')
+        logger.info({ issuer: fact.issuer, state: fact.state, keys: fact.keys }, 'issuer keys');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'issuer keys');
+    }),
+    events.subscribe('audit', (fact) => {
+      if (fact.state === 'failing') logger.error({ ...fact, reason: visible(fact.reason) }, 'audit');
+      else if (fact.state === 'recovered') logger.warn(fact, 'audit');
+      else if (fact.first) logger.error({ state: fact.state }, 'audit');
     }),
     events.subscribe('generation', ({ number, bffs }) => logger.info({ number, bffs }, 'generation')),
   ];

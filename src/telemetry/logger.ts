@@ -15,8 +15,8 @@ const WAIT_MS = 10;
 /** A logger and the way to empty its buffer before the process ends. */
 export interface OpenLogger {
   readonly logger: Logger;
-  /** A line as `logger` would write it, of members that are JSON text already: for what every request writes. */
-  line(level: 'info' | 'error', members: string, message: string): void;
+  /** A line as `logger` would write it, of members that are JSON text already: for what requests write. */
+  line(level: 'info' | 'warn' | 'error', members: string, message: string): void;
   /** Resolves when all lines so far were handed to the system. */
   flush(): Promise<void>;
 }

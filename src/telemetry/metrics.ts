@@ -7,6 +7,12 @@ import { countUpstream } from './upstream-metrics.ts';
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
+/** Every process counts its own. */
+export const DROPPED_RECORDS = {
+  name: 'frontdesk_audit_dropped_total',
+  help: 'Records of the audit trail that were dropped since they could not be written.',
+};
+
 export interface MetricsOptions {
   readonly events: Events;
   /** The BFFs that are served: another name is counted as "none". */
@@ -58,7 +64,11 @@ export function collectMetrics({ events, bffs, redisUp }: MetricsOptions): Metri
     labelNames: ['service', 'endpoint'],
     registers,
   });
+  const droppedRecords = new Counter({ ...DROPPED_RECORDS, registers });
   const stops = [
+    events.subscribe('audit', ({ state }) => {
+      if (state === 'dropped') droppedRecords.inc();
+    }),
     events.subscribe('request', (fact) => {
       requests.observe(requestLabels(fact, bffs), fact.durationMs / 1_000);
       const { trace } = fact;

@@ -16,6 +16,7 @@ const keyed = {
   'alpine-outfitters': 'partner',
   radhaus: 'partner',
   'phone-shop': 'mobile',
+  kiosk: 'web',
 } as const;
 
 export type KeyedClient = keyof typeof keyed;
@@ -65,6 +66,8 @@ export interface ShopGateway {
     scopes?: readonly string[],
     claims?: Readonly<Record<string, unknown>>,
   ): Readonly<Record<string, string>>;
+  /** A token that the gateway signs, for whatever BFF and as long as is asked for. */
+  token: TestGateway['token'];
   /** The header of a client with an API key. */
   key(client: KeyedClient): Readonly<Record<string, string>>;
   /** The calls that reached the services since the test began, in the order of services. */
@@ -140,6 +143,7 @@ export function useShopGateway({ bff, mode = 'production', settings = {} }: Shop
     },
     as: (subject, scopes = [], claims = {}) =>
       started().headersOf(bff, { sub: subject, scopes, claims, lifetimeMs: 600_000 }),
+    token: (claims) => started().token(claims),
     key: (client) => started().headersOf(bff, { client }),
     async calls() {
       const logs = running().map(async ({ name }) => {

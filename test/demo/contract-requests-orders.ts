@@ -31,6 +31,7 @@ export const orderRequests: ContractRequest[] = [
   ['POST', '/orders', 422, { ...order, reference: 'R-2' }, withKey('one')],
   ['POST', '/orders', 422, {}, withKey('two')],
   ['POST', '/orders', 409, { ...order, lines: [{ sku, quantity: 999 }] }, withKey('two')],
+  ['POST', '/orders', 409, { ...order, maxTotalMinor: 0 }, withKey('two')],
   ['POST', '/orders', 400, order, own],
   ['POST', '/orders', 400, [], withKey('two')],
   ['POST', '/orders', 401, order],

@@ -81,6 +81,7 @@ describe('a new order', () => {
     [{ shippingAddress: { ...shippingAddress, id: 'x' } }, 'shippingAddress.id'],
     [{ paymentMethod: 'cash' }, 'paymentMethod'],
     [{ reference: '' }, 'reference'],
+    [{ maxTotalMinor: -1 }, 'maxTotalMinor'],
     [{ accountId: 'a-0001' }, 'accountId'],
   ])('with %o is refused with the field', async (change, field) => {
     const { status, headers, body } = await place({ ...valid, ...change });
@@ -98,6 +99,25 @@ describe('a new order', () => {
 
   test('that is no object is refused', async () => {
     expect((await place([])).status).toBe(400);
+  });
+});
+
+describe('an order that may cost only so much', () => {
+  test('is placed at that, and a conflict above it, which has used no key', async () => {
+    const { body: first } = await place(valid);
+    const { totalMinor } = first;
+    const before = await total(customer('a-0300'));
+    const refused = await place({ ...valid, maxTotalMinor: totalMinor - 1 }, customer('a-0300'), 'limited');
+    expect(refused).toMatchObject({ status: 409, body: { type: `${TYPES}total-exceeded`, status: 409 } });
+    expect(await total(customer('a-0300'))).toBe(before);
+    const placed = await place({ ...valid, maxTotalMinor: totalMinor }, customer('a-0300'), 'limited');
+    expect(placed).toMatchObject({ status: 201, body: { totalMinor } });
+  });
+
+  test('is the same order under the same key, whatever it may cost then', async () => {
+    const { body: first } = await place(valid, customer('a-0300'), 'again-limited');
+    const again = await place({ ...valid, maxTotalMinor: 0 }, customer('a-0300'), 'again-limited');
+    expect([again.status, again.body]).toEqual([200, first]);
   });
 });
 

@@ -42,6 +42,7 @@ describe('a refusal is known by the type of its problem', () => {
     ['invalid-field', 422, { field: 7 }, { kind: 'invalid-field', field: [] }],
     ['cart-empty', 409, {}, { kind: 'cart-empty' }],
     ['cart-full', 409, {}, { kind: 'cart-full' }],
+    ['total-exceeded', 409, {}, { kind: 'over-limit' }],
     ['idempotency-key-reused', 422, {}, { kind: 'key-reused' }],
   ])('%s', (type, status, members, refusal) => {
     expect(refusalOf(problem(status, type, members))).toEqual(refusal);

@@ -15,13 +15,16 @@ import { GatewayError } from '../../src/kit/errors.ts';
 /** Numbers from 0 to 99 that only depend on the text. */
 const chance = (text: string) => createHash('md5').update(text).digest().readUInt16BE(0) % 100;
 
-/** Gives every field a resolver that makes values up: now and then null, an error, or later; the same for the same place and arguments. @param ran hears of each field that is resolved, as `Type.field` */
-export function makeUp(target: GraphQLSchema, ran: (coordinate: string) => void = () => {}): void {
+/** Gives every field a resolver that makes values up: now and then null, an error, or later; the same for the same place and arguments. @param ran hears of each field that is resolved, as `Type.field`, with its arguments */
+export function makeUp(
+  target: GraphQLSchema,
+  ran: (coordinate: string, args: Readonly<Record<string, unknown>>) => void = () => {},
+): void {
   for (const type of Object.values(target.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       field.resolve = (parent: { readonly seed?: string } | undefined, args) => {
-        ran(`${type.name}.${field.name}`);
+        ran(`${type.name}.${field.name}`, args);
         const seed = `${parent?.seed ?? ''}/${type.name}.${field.name}(${JSON.stringify(Object.entries(args).sort())})`;
         const value = invent(target, field.type, seed);
         return chance(`later ${seed}`) < 40 ? Promise.resolve().then(() => value()) : value();

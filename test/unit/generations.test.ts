@@ -108,7 +108,7 @@ test('generations with the same issuers share their keys; nothing asks for those
   await vi.waitFor(() => expect(generations.alive()).toBe(1));
   // A name that it does not know would make it ask.
   const token = signedBy(issuerKey('other'), { iss: one.issuer, sub: 'ada', aud: 'pilot', exp: Date.now() });
-  const credentials = { headers: { authorization: `Bearer ${token}` }, address: '', bff: 'pilot' };
+  const credentials = { headers: { authorization: `Bearer ${token}` }, address: '', bff: 'pilot', requestId: 'r-1' };
   await expect((async () => identify({ ...credentials, accepts: ['jwt'] }))()).rejects.toThrow('not signed');
   expect([one.asked.length, two.asked.length]).toEqual([2, 2]);
   await generations.stop();
@@ -124,7 +124,8 @@ test('a change of other settings while an issuer is away refuses none of its tok
   const exp = Math.floor(Date.now() / 1_000) + 600;
   const token = signedBy(key, { iss: issuer.issuer, sub: 'ada', aud: 'pilot', exp });
   const headers = { authorization: `Bearer ${token}` };
-  const me = async () => generations.present().identify({ headers, address: '', bff: 'pilot', accepts: ['jwt'] });
+  const me = async () =>
+    generations.present().identify({ headers, address: '', bff: 'pilot', requestId: 'r-1', accepts: ['jwt'] });
   await vi.waitFor(async () => expect(await me()).toMatchObject({ principal: { subject: 'ada' } }));
   issuer.behave((_, response) => response.destroy());
   for (const name of ['a', 'b']) {
@@ -149,4 +150,20 @@ test('a swap that is under way when everything stops leaves nothing behind', asy
   loading.resolve();
   await Promise.all([refused, stopped]);
   expect([generations.alive(), resources.services.held()]).toEqual([0, 0]);
+});
+
+test('says of each BFF what it was made from, and whether that has changed', async () => {
+  const { events, generations } = given();
+  const contents: { readonly bff: string; readonly digest: string; readonly changed: boolean }[][] = [];
+  events.subscribe('generation', (fact) => contents.push([...fact.contents]));
+  await generations.swap(configOf(), load);
+  await generations.swap(configOf({ limits: { anonymous: { requests: 7 } } }), load);
+  const more = { file: 'operations/Me.graphql', source: 'query Kind { __typename }' };
+  await generations.swap(configOf(), async () =>
+    (await load()).map((bff) => ({ ...bff, trusted: [...bff.trusted, more] })),
+  );
+  const [first, same, other] = contents.map(([one]) => one);
+  expect([first?.changed, same, other?.changed]).toEqual([true, { ...first, changed: false }, true]);
+  expect(other?.digest).not.toBe(first?.digest);
+  await generations.stop();
 });

@@ -1,6 +1,7 @@
 import { cartError } from '../../../services/orders/cart.ts';
 import { cartOrderErrors } from '../../../services/orders/placement.ts';
 import { type AddressFields, shippingAddress } from '../../../services/orders/shipping-address.ts';
+import { spendingLimit } from '../../../services/orders/spending.ts';
 import type { Context } from '../context.generated.ts';
 import type { MutationResolvers } from '../resolvers.generated.ts';
 
@@ -33,7 +34,7 @@ export const Mutation: MutationResolvers = {
     cart: await orders.removeCartLine.send({ sku: variantId }),
     userErrors: [],
   }),
-  placeOrder: async (_, { input }, { orders, accounts, inputs: { currency } }) => {
+  placeOrder: async (_, { input }, { orders, accounts, principal, inputs: { currency } }) => {
     const address = input.shippingAddress ?? (await defaultAddress(accounts));
     if (!address) return { userErrors: [noAddress] };
     try {
@@ -42,6 +43,7 @@ export const Mutation: MutationResolvers = {
         currency,
         shippingAddress: shippingAddress(address),
         ...(input.paymentMethod ? { paymentMethod: paymentMethods[input.paymentMethod] } : {}),
+        ...spendingLimit(principal),
       };
       return { order: await orders.place.send({ body }), userErrors: [] };
     } catch (error) {

@@ -3,6 +3,7 @@ import type { components } from '../../../services/orders/openapi.generated.ts';
 import { cartOrderErrors } from '../../../services/orders/placement.ts';
 import { refusalOf } from '../../../services/orders/refusal.ts';
 import { shippingAddress } from '../../../services/orders/shipping-address.ts';
+import { spendingLimit } from '../../../services/orders/spending.ts';
 import type { MutationResolvers } from '../resolvers.generated.ts';
 import type { PaymentMethod, PlaceOrderUserError } from '../schema.generated.ts';
 
@@ -12,7 +13,11 @@ const methods: Readonly<Record<PaymentMethod, components['schemas']['PaymentMeth
   INVOICE: 'invoice',
 };
 
-export const placeOrder: MutationResolvers['placeOrder'] = async (_, { input }, { accounts, orders, inputs }) => {
+export const placeOrder: MutationResolvers['placeOrder'] = async (
+  _,
+  { input },
+  { accounts, orders, inputs, principal },
+) => {
   const { addresses } = await accounts.addresses.load({});
   const address = addresses.find(({ id }) => id === input.addressId);
   if (!address) return { viewer: {}, userErrors: [unknownAddress(['input', 'addressId'])] };
@@ -22,6 +27,7 @@ export const placeOrder: MutationResolvers['placeOrder'] = async (_, { input }, 
     shippingAddress: shippingAddress(address),
     paymentMethod: methods[input.paymentMethod],
     ...(input.reference ? { reference: input.reference } : {}),
+    ...spendingLimit(principal),
   };
   try {
     return { order: await orders.place.send({ body }), viewer: {}, userErrors: [] };

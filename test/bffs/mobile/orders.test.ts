@@ -73,6 +73,22 @@ describe('placing an order', () => {
     expect(new Set(placed.map(({ data }) => data.placeOrder.order.id)).size).toBe(2);
   });
 
+  test('for more than 500.00 takes a new sign-in, and without one nothing is ordered', async () => {
+    await shopper({ 'TSR-1508-SAG': 2 });
+    const anHourAgo = Math.floor(Date.now() / 1_000) - 3_600;
+    const headers = shop.as(`a-0${customer}`, [], { auth_time: anHourAgo });
+    const before = await total(headers);
+    const refused = await place(headers);
+    expect(refused).toMatchObject({
+      status: 401,
+      data: { placeOrder: null },
+      errors: [{ path: ['placeOrder'], extensions: { code: 'UNAUTHENTICATED', stepUp: { maxAge: 300 } } }],
+    });
+    expect(refused.headers['www-authenticate']).toContain('max_age="300"');
+    expect(await total(headers)).toBe(before);
+    expect((await shop.query('{ cart { itemCount } }', {}, headers)).data.cart.itemCount).toBe(2);
+  });
+
   test('without identity answers 401 UNAUTHENTICATED, and no service hears of it', async () => {
     for (const headers of [{}, { 'idempotency-key': 'k' }]) {
       const {

@@ -9,6 +9,7 @@ const bff = defineBff({
   inputs: { locale: header('accept-language', { oneOf: ['en', 'de'], default: 'en' }) },
   policies: {
     atNight,
+    small: ({ args: { cents } }) => typeof cents === 'number' && cents < 5,
     german: ({ inputs: { locale } }) => locale === 'de',
     recent: ({ client }) => client.source === 'key' || stepUp({ acr: 'gold', maxAge: 300 }),
   },

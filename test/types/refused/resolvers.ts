@@ -24,6 +24,7 @@ const base = { schema: ['shared'], accepts: ['anonymous'], operations: 'any' } a
 const inputs = { locale: header('accept-language', { oneOf: ['en', 'de'], default: 'en' }) };
 defineBff({ ...base, inputs, policies: { german: ({ inputs: { locale } }) => locale === 'fr' } }); // refused: This comparison appears to be unintentional
 defineBff({ ...base, policies: { late: () => 'yes' } }); // refused: Type 'string' is not assignable to type
-defineBff({ ...base, policies: { nosy: ({ args }) => args !== undefined } }); // refused: Property 'args' does not exist
+defineBff({ ...base, policies: { nosy: ({ parent }) => parent !== undefined } }); // refused: Property 'parent' does not exist
+defineBff({ ...base, policies: { hasty: ({ args }) => args.cents < 5 } }); // refused: 'args.cents' is of type 'unknown'
 defineBff({ ...base, policies: { stale: () => stepUp({ maxAge: '5m' }) } }); // refused: Type 'string' is not assignable to type 'number'
 header('x-currency', { oneOf: ['EUR', 'USD'], default: 'GBP' }); // refused: Type '"GBP"' is not assignable to type '"EUR" | "USD"'

@@ -5,7 +5,9 @@ import { Authority } from '../../../src/authorization/authority.ts';
 import { authorizationDirectives } from '../../../src/authorization/directives.ts';
 import { enforce } from '../../../src/authorization/enforce.ts';
 import { createOperationCheck } from '../../../src/authorization/operation-check.ts';
+import type { Arguments } from '../../../src/authorization/policy.ts';
 import { type Requirements, requirementsOf } from '../../../src/authorization/requirements.ts';
+import { sameArguments } from '../../../src/authorization/same-arguments.ts';
 import type { ContextBase } from '../../../src/context/context.ts';
 import { createPlanner } from '../../../src/execution/plan.ts';
 import { buildSchema } from '../../../src/execution/schema.ts';
@@ -23,10 +25,15 @@ const sdl = /* GraphQL */ `
     inner: Inner
     closed: Closed @requiresScopes(scopes: [["c"]])
     known: String! @authenticated
+    priced(most: Int! = 3, tags: [String!]): Text @policy(policies: [["cheap"]])
   }
-  interface Thing { id: Int! name: String @authenticated twin: Thing }
-  type Cup implements Thing { id: Int! name: String @requiresScopes(scopes: [["a", "b"], ["c"]]) twin: Thing full: Boolean }
-  type Pot implements Thing @policy(policies: [["yes"], ["later", "no"]]) { id: Int! name: String twin: Thing lid: Cup }
+  interface Thing { id: Int! name: String @authenticated twin: Thing cost(most: Int! = 2): Int @policy(policies: [["cheap"]]) }
+  type Cup implements Thing {
+    id: Int! name: String @requiresScopes(scopes: [["a", "b"], ["c"]]) twin: Thing full: Boolean cost(most: Int! = 2): Int
+  }
+  type Pot implements Thing @policy(policies: [["yes"], ["later", "no"]]) {
+    id: Int! name: String twin: Thing lid: Cup cost(most: Int! = 9, per: Int): Int
+  }
   type Inner @authenticated { text: String deep: Inner cup: Cup! }
   type Closed { text: String thing: Thing }
   type Text { text: String secret: String @policy(policies: [["later"]]) shout: String! @policy(policies: [["no"]]) }
@@ -34,7 +41,10 @@ const sdl = /* GraphQL */ `
 `;
 
 /** What each field of `sdl` asks, written out once more: as a reader of the directives understands them. */
-const asks: Readonly<Record<string, (can: Can) => boolean>> = {
+const asks: Readonly<Record<string, (can: Can, args: Arguments) => boolean>> = {
+  'Query.priced': (_, args) => isCheap(args),
+  'Cup.cost': (_, args) => isCheap(args),
+  'Pot.cost': (can, args) => can.policies(['yes'], ['later', 'no']) && isCheap(args),
   'Query.inner': (can) => can.known,
   'Query.closed': (can) => can.scopes(['c']),
   'Query.known': (can) => can.known,
@@ -49,6 +59,8 @@ const asks: Readonly<Record<string, (can: Can) => boolean>> = {
   'Text.secret': (can) => can.policies(['later']),
   'Text.shout': (can) => can.policies(['no']),
 };
+
+const isCheap = ({ most }: Arguments) => Number(most) <= 3;
 
 interface Can {
   readonly known: boolean;
@@ -99,10 +111,16 @@ const context: ContextBase = {
 let schema: GraphQLSchema;
 let requirements: Requirements;
 let present: Authority;
-const ran: string[] = [];
+interface Ran {
+  readonly coordinate: string;
+  readonly args: Arguments;
+}
+const ran: Ran[] = [];
+/** The arguments that the policy `cheap` was asked about. */
+let askedAbout: Arguments[] = [];
 beforeAll(async () => {
   schema = await buildSchema({ typeDefs: [authorizationDirectives, sdl], resolvers: {} }, []);
-  makeUp(schema, (coordinate) => ran.push(coordinate));
+  makeUp(schema, (coordinate, args) => ran.push({ coordinate, args }));
   requirements = requirementsOf(schema);
   enforce(schema, requirements, () => ({ authority: present, ended: false }));
 });
@@ -115,7 +133,15 @@ function authorityOf({ caller, yes }: Case): Authority {
   return new Authority({
     caller,
     question: { ...caller, inputs: {}, signal: context.signal },
-    policies: { yes: () => says('yes'), later: async () => says('later'), no: () => says('no') },
+    policies: {
+      yes: () => says('yes'),
+      later: async () => says('later'),
+      no: () => says('no'),
+      cheap: ({ args }) => {
+        askedAbout.push(args);
+        return args.tags ? Promise.resolve(isCheap(args)) : isCheap(args);
+      },
+    },
   });
 }
 
@@ -141,9 +167,11 @@ const refusalsOf = ({ errors = [] }: ExecutionResult) =>
       : [],
   );
 
-test('both engines let each caller see the same, and no resolver runs for a field that its directives refuse', async () => {
+test('both engines let each caller see the same, and no resolver runs for a field that its directives refuse', {
+  timeout: 120_000,
+}, async () => {
   const engines = { interpreted: 0, compiled: 0 };
-  const outcomes = { refused: 0, whole: 0, checkedAndFree: 0 };
+  const outcomes = { refused: 0, whole: 0, checkedAndFree: 0, priced: 0 };
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 0, max: 2_147_483_647 }), cases, async (seed, one) => {
       const { query, variables } = randomOperation(schema, seed);
@@ -154,9 +182,18 @@ test('both engines let each caller see the same, and no resolver runs for a fiel
       for (let run = 0; run < 3; run += 1) {
         present = authorityOf(one);
         ran.length = 0;
+        askedAbout = [];
         results.push(await plan.run(context, variables));
         const can = canOf(one);
-        expect(ran.filter((field) => asks[field]?.(can) === false)).toEqual([]);
+        expect(ran.filter(({ coordinate, args }) => asks[coordinate]?.(can, args) === false)).toEqual([]);
+        // A policy sees what the resolver sees, and each set of arguments once.
+        const priced = ran.filter(({ coordinate }) => /priced|cost/.test(coordinate));
+        const unasked = priced.filter(({ args }) => !askedAbout.some((asked) => sameArguments(asked, args)));
+        const twice = askedAbout.filter((args, at) =>
+          askedAbout.slice(0, at).some((earlier) => sameArguments(earlier, args)),
+        );
+        expect({ query, variables, unasked, twice }).toEqual({ query, variables, unasked: [], twice: [] });
+        outcomes.priced += priced.length > 0 ? 1 : 0;
       }
       const [first, , third] = results;
       if (!first || !third) throw new Error('expected three runs');

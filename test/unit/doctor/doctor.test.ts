@@ -39,7 +39,17 @@ test('where all is well every line says so, in columns, and it ends with 0', asy
   expect(output.at(-1)).toBe('all is well');
   const columns = output.slice(0, -1).map((line) => line.split(/ {2,}/));
   expect(columns.map(([state, name]) => [state, name])).toEqual(
-    ['node', 'configuration', 'ports: public', 'ports: admin', 'redis', 'services: library', 'secrets', 'clock']
+    [
+      'node',
+      'configuration',
+      'ports: public',
+      'ports: admin',
+      'redis',
+      'services: library',
+      'secrets',
+      'audit',
+      'clock',
+    ]
       .concat('generated files')
       .map((name) => ['ok', name]),
   );

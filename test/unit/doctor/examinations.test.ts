@@ -1,9 +1,13 @@
 import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { merge } from '../../../src/config/merge.ts';
 import { configSchema } from '../../../src/config/schema.ts';
+import { examineAudit } from '../../../src/doctor/audit.ts';
 import { examineClock } from '../../../src/doctor/clock.ts';
 import { examineIssuers } from '../../../src/doctor/issuers.ts';
 import { examinePorts } from '../../../src/doctor/ports.ts';
@@ -283,5 +287,29 @@ describe('issuers', () => {
     expect(await examined({ issuer: 'urn:idp', jwks: `http://127.0.0.1:${port}/` })).toEqual([
       { ...problem, found: `http://127.0.0.1:${port}/ could not be reached: ECONNREFUSED` },
     ]);
+  });
+});
+
+describe('the audit trail', () => {
+  const of = (audit: object, project = tmpdir()) =>
+    examineAudit({ audit: configSchema.parse({ audit }).audit }, project);
+
+  test('goes to the output without a file, and is missed where it is switched off', () => {
+    expect(of({})).toMatchObject([{ state: 'ok', found: 'goes to the standard output, beside the log' }]);
+    expect(of({ enabled: false })).toMatchObject([{ state: 'warning', found: 'is switched off' }]);
+  });
+
+  test('in a file needs one that can be written, by its owner alone; nothing is made by looking', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'doctor-'));
+    onTestFinished(() => rmSync(dir, { recursive: true }));
+    expect(of({ file: 'audit.jsonl', secret: STRONG }, dir)).toMatchObject([
+      { state: 'ok', found: `${join(dir, 'audit.jsonl')} can be written, keyed` },
+    ]);
+    expect(readdirSync(dir)).toEqual([]);
+    expect(of({ file: 'not/there/audit.jsonl' }, dir)).toMatchObject([{ state: 'problem' }]);
+    expect(of({ file: '.' }, dir)).toMatchObject([{ state: 'problem', found: `${dir} is no file` }]);
+    writeFileSync(join(dir, 'open'), '');
+    chmodSync(join(dir, 'open'), 0o666);
+    expect(of({ file: 'open' }, dir)).toMatchObject([{ state: 'warning', fix: `chmod go-w ${join(dir, 'open')}` }]);
   });
 });

@@ -220,8 +220,8 @@ describe('keys that change', () => {
     expect(await rule(signedBy(key, good()))).toBe('accepted');
     expect(issuer.asked).toHaveLength(2);
     expect(facts).toEqual([
-      { issuer: 'idp', state: 'fetched', keys: 1 },
-      { issuer: 'idp', state: 'fetched', keys: 2 },
+      { issuer: 'idp', state: 'fetched', keys: 1, changed: true },
+      { issuer: 'idp', state: 'fetched', keys: 2, changed: true },
     ]);
   });
 

@@ -118,7 +118,12 @@ test('a change of the file counts within five seconds, and while it cannot be us
 
   changeKeyFile(path, { two: other }, ['one']);
   await vi.waitFor(() => expect(prefixes()).toEqual([other.prefix]), WITHIN);
-  expect(facts).toEqual([{ store: 'file', state: 'changed', keys: 1 }]);
+  const label = (one: { readonly prefix: string; readonly client: string }) => ({
+    prefix: one.prefix,
+    client: one.client,
+  });
+  const change = { added: [label(other)], removed: [label(record)], altered: [] };
+  expect(facts).toEqual([{ store: 'file', state: 'changed', keys: 1, change }]);
 
   writeFileSync(path, '{ "one": ');
   await vi.waitFor(() => expect(facts).toHaveLength(2), WITHIN);

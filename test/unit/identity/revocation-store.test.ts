@@ -63,7 +63,8 @@ describe('a file of revocations', () => {
 
     changeRecordFile(path, revocationKind, { set: { one: record('one') } });
     await vi.waitFor(() => expect(revoked(store, 'one', 'two')).toEqual(['one']), IN_FILE);
-    expect(facts).toEqual([{ store: 'file', state: 'changed', revocations: 1 }]);
+    const change = { added: [{ issuer: ISSUER, jti: 'one' }], removed: [], altered: [] };
+    expect(facts).toEqual([{ store: 'file', state: 'changed', revocations: 1, change }]);
 
     writeFileSync(path, 'one: [');
     await vi.waitFor(() => expect(facts).toHaveLength(2), IN_FILE);

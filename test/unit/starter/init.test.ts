@@ -143,7 +143,9 @@ describe('a directory that holds something else is refused with what was found, 
   test('a project that init wrote before', () => {
     const dir = given();
     writeProject(dir);
-    expect(() => writeProject(dir)).toThrow(/found bffs\/, demo\/, gateway\.yaml, [^ ]+, [^ ]+ and \d more$/);
+    expect(() => writeProject(dir)).toThrow(
+      /found bffs\/, demo\/, exposure\.lock\.json, gateway\.yaml, [^ ]+ and \d more$/,
+    );
   });
 
   test('a file of that name', async () => {

@@ -196,7 +196,7 @@ describe('a failure', () => {
 });
 
 test('keys that were read, and why others are kept or left out, are lines without a line break of theirs', async () => {
-  events.publish('keys', { store: 'file', state: 'changed', keys: 3 });
+  events.publish('keys', { store: 'file', state: 'changed', keys: 3, change: { added: [], removed: [], altered: [] } });
   events.publish('keys', { store: 'file', state: 'kept', reason: 'torn\nat its end' });
   events.publish('keys', { store: 'redis', state: 'unusable', reason: 'one: expected JSON' });
   expect(await lines()).toMatchObject([
@@ -207,7 +207,12 @@ test('keys that were read, and why others are kept or left out, are lines withou
 });
 
 test('revocations that were read, and why others are kept or left out, are lines, too', async () => {
-  events.publish('revocations', { store: 'redis', state: 'changed', revocations: 3 });
+  events.publish('revocations', {
+    store: 'redis',
+    state: 'changed',
+    revocations: 3,
+    change: { added: [], removed: [], altered: [] },
+  });
   events.publish('revocations', { store: 'file', state: 'kept', reason: 'torn\nat its end' });
   expect(await lines()).toMatchObject([
     { level: 'info', msg: 'revocations', store: 'redis', state: 'changed', revocations: 3 },
@@ -244,7 +249,7 @@ test('what becomes of services and their instances is one line each, louder when
   events.publish('discovery', { service, state: 'kept', name: 'library.test', reason: 'ETIMEOUT\n{"level":60}' });
   events.publish('tls', { service, state: 'changed' });
   events.publish('issuerKeys', { issuer: 'idp', state: 'kept', reason: 'https://id.example answered\n503' });
-  events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2 });
+  events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2, changed: true });
   expect(await lines()).toMatchObject([
     { level: 'warn', msg: 'breaker', service, route: 'GET /books', state: 'open', reason: '5xx' },
     { level: 'info', msg: 'breaker', state: 'closed' },
@@ -260,5 +265,16 @@ test('what becomes of services and their instances is one line each, louder when
       reason: 'https://id.example answered\\u000a503',
     },
     { level: 'info', msg: 'issuer keys', issuer: 'idp', state: 'fetched', keys: 2 },
+  ]);
+});
+
+test('that the audit trail cannot be written is told once, and how many records are missing when it can', async () => {
+  events.publish('audit', { state: 'failing', reason: 'ENOSPC\nno space' });
+  for (const first of [true, false, false]) events.publish('audit', { state: 'dropped', first });
+  events.publish('audit', { state: 'recovered', dropped: 3 });
+  expect(await lines()).toMatchObject([
+    { level: 'error', msg: 'audit', state: 'failing', reason: 'ENOSPC\\u000ano space' },
+    { level: 'error', msg: 'audit', state: 'dropped' },
+    { level: 'warn', msg: 'audit', state: 'recovered', dropped: 3 },
   ]);
 });

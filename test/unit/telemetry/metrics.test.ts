@@ -79,6 +79,14 @@ test('whether the keys of an issuer are fresh is a gauge', async () => {
   const { events, text } = collecting();
   events.publish('issuerKeys', { issuer: 'idp', state: 'kept', reason: 'https://id.example answered 503' });
   expect(await text()).toMatch(/^frontdesk_issuer_keys_fresh\{issuer="idp"\} 0$/m);
-  events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2 });
+  events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', changed: true, keys: 2 });
   expect(await text()).toMatch(/^frontdesk_issuer_keys_fresh\{issuer="idp"\} 1$/m);
+});
+
+test('records that the audit trail had to drop are counted, each', async () => {
+  const { events, text } = collecting();
+  expect(await text()).toMatch(/^frontdesk_audit_dropped_total 0$/m);
+  for (const first of [true, false]) events.publish('audit', { state: 'dropped', first });
+  events.publish('audit', { state: 'recovered', dropped: 2 });
+  expect(await text()).toMatch(/^frontdesk_audit_dropped_total 2$/m);
 });

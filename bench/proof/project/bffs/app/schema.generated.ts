@@ -24,6 +24,10 @@ export type Query = {
   readonly things: ReadonlyArray<Maybe<Thing>>;
   /** A thing of alpha by its own address. */
   readonly one?: Maybe<Thing>;
+  /** The same, as the caller may see it. */
+  readonly own?: Maybe<Thing>;
+  /** For callers who are known, and no service is asked. */
+  readonly guarded?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -53,6 +57,11 @@ export type QueryThingsArgs = {
 
 
 export type QueryOneArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOwnArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -197,6 +206,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   delta?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryDeltaArgs, 'id'>>;
   things?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Thing']>>, ParentType, ContextType, RequireFields<QueryThingsArgs, 'ids'>>;
   one?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryOneArgs, 'id'>>;
+  own?: Resolver<Maybe<ResolversTypes['Thing']>, ParentType, ContextType, RequireFields<QueryOwnArgs, 'id'>>;
+  guarded?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {

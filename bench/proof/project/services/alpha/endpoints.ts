@@ -10,5 +10,6 @@ export const alpha = service<paths>('alpha')({
     sharedWith: 'everyone',
   }),
   one: each('GET /things/{id}', { concurrency: 16, sharedWith: 'everyone' }),
+  own: each('GET /things/{id}', { concurrency: 16, sharedWith: 'user' }),
   make: write('POST /things', {}),
 });

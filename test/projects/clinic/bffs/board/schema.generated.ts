@@ -29,6 +29,8 @@ export type Query = {
   readonly find: ReadonlyArray<Maybe<Found>>;
   /** What the clinic earned. */
   readonly ledger: Ledger;
+  /** Opens the safe, for those who signed in with a second factor: its resolver sees to that. */
+  readonly safeCode?: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -60,6 +62,13 @@ export type Patient = Person & {
   readonly phone?: Maybe<Scalars['String']['output']>;
   readonly diagnosis?: Maybe<Scalars['String']['output']>;
   readonly notes?: Maybe<ReadonlyArray<Note>>;
+  /** The latest notes; more than three at once are for the chief. */
+  readonly latestNotes?: Maybe<ReadonlyArray<Note>>;
+};
+
+
+export type PatientLatestNotesArgs = {
+  count?: Scalars['Int']['input'];
 };
 
 export type Nurse = Person & {
@@ -96,6 +105,8 @@ export type Mutation = {
   readonly admit?: Maybe<Patient>;
   readonly discharge?: Maybe<Patient>;
   readonly pay?: Maybe<Patient>;
+  /** Pays back what a patient has paid; larger sums take a stronger sign-in. */
+  readonly refund?: Maybe<Patient>;
 };
 
 
@@ -116,6 +127,17 @@ export type MutationDischargeArgs = {
 
 export type MutationPayArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRefundArgs = {
+  id: Scalars['ID']['input'];
+  invoice: InvoiceInput;
+};
+
+export type InvoiceInput = {
+  readonly cents?: Scalars['Int']['input'];
+  readonly reasons?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
@@ -213,6 +235,7 @@ export type ResolversTypes = {
   Ledger: ResolverTypeWrapper<Ledger>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  InvoiceInput: InvoiceInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -230,6 +253,7 @@ export type ResolversParentTypes = {
   Ledger: Ledger;
   Mutation: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
+  InvoiceInput: InvoiceInput;
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
@@ -270,6 +294,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   patient?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType, RequireFields<QueryPatientArgs, 'id'>>;
   find?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Found']>>, ParentType, ContextType, RequireFields<QueryFindArgs, 'ids'>>;
   ledger?: Resolver<ResolversTypes['Ledger'], ParentType, ContextType>;
+  safeCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
@@ -282,6 +307,7 @@ export type PatientResolvers<ContextType = Context, ParentType extends Resolvers
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   diagnosis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   notes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Note']>>, ParentType, ContextType>;
+  latestNotes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Note']>>, ParentType, ContextType, RequireFields<PatientLatestNotesArgs, 'count'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -317,6 +343,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   admit?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType, RequireFields<MutationAdmitArgs, 'name'>>;
   discharge?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType, RequireFields<MutationDischargeArgs, 'id'>>;
   pay?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType, RequireFields<MutationPayArgs, 'id'>>;
+  refund?: Resolver<Maybe<ResolversTypes['Patient']>, ParentType, ContextType, RequireFields<MutationRefundArgs, 'id' | 'invoice'>>;
 };
 
 export type Resolvers<ContextType = Context> = {

@@ -12,5 +12,15 @@ export const policies: Policies = {
   },
   strongSignIn: ({ principal }) =>
     principal.kind === 'user' && (principal.claims.acr === 'gold' || stepUp({ acr: ['gold', 'phr'], maxAge: 300 })),
+  fewNotes: ({ args: { count } }) => typeof count === 'number' && count <= 3,
+  smallSum: async ({ principal, args: { invoice } }) => {
+    if (principal.kind === 'anonymous') return false;
+    return centsOf(invoice) <= 10_000 || principal.claims.acr === 'gold' || stepUp({ acr: 'gold' });
+  },
   isChief: ({ principal }) => principal.kind === 'user' && principal.claims.chief === true,
 };
+
+function centsOf(invoice: unknown): number {
+  const known = typeof invoice === 'object' && invoice !== null && 'cents' in invoice;
+  return known && typeof invoice.cents === 'number' ? invoice.cents : Number.POSITIVE_INFINITY;
+}

@@ -7,5 +7,7 @@ export const Mutation: MutationResolvers = {
   },
   admit: (_, { name }, { records }) => records.happened.send({ body: { kind: 'admitted', about: name } }),
   discharge: (_, { id }, { records }) => records.happened.send({ body: { kind: 'discharged', about: id } }),
+  refund: (_, { id, invoice }, { records }) =>
+    records.happened.send({ body: { kind: `refunded ${invoice.cents}`, about: id } }),
   pay: (_, { id }, { records }) => records.happened.send({ body: { kind: 'paid', about: id } }),
 };

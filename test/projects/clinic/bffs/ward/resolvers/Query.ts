@@ -1,3 +1,4 @@
+import { stepUp } from 'frontdesk';
 import type { QueryResolvers } from '../resolvers.generated.ts';
 
 export const Query: QueryResolvers = {
@@ -7,4 +8,8 @@ export const Query: QueryResolvers = {
   patient: (_, { id }, { records }) => records.entry.load(id),
   find: (_, { ids }, { records }) => records.entry.loadMany(ids),
   ledger: () => ({ cents: 129_900 }),
+  safeCode: (_, __, { principal }) => {
+    if (principal.kind === 'user' && principal.claims.acr === 'gold') return '1234';
+    throw stepUp({ acr: 'gold' });
+  },
 };
