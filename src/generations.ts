@@ -92,6 +92,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
       identity: createIdentity({
         options,
         keyStore: resources.keyStore,
+        rateStore: resources.rateStore,
         revocations: resources.revocations,
         clock,
         developers: open,

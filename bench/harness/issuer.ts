@@ -72,7 +72,9 @@ export async function serveIssuer(first: string): Promise<RunningIssuer> {
     if (behaviour) return behaviour(request, response);
     response.setHeader('content-type', 'application/json');
     response.end(
-      request.url === '/jwks' ? text : JSON.stringify({ issuer: addressOf(), jwks_uri: `${addressOf()}/jwks` }),
+      request.url?.split('?')[0] === '/jwks'
+        ? text
+        : JSON.stringify({ issuer: addressOf(), jwks_uri: `${addressOf()}/jwks` }),
     );
   });
   const addressOf = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,10 +1,18 @@
 import type { Row } from './row.ts';
+import { signatureVectors } from './rows/a01-signature-vectors.ts';
+import { playbook } from './rows/a02-playbook.ts';
 import { headerTricks } from './rows/a03-header-tricks.ts';
 import { claimsAreMandatory } from './rows/a04-claims.ts';
 import { rotation } from './rows/a05-rotation.ts';
+import { unknownKids } from './rows/a06-unknown-kids.ts';
 import { withdrawnKey } from './rows/a07-withdrawn-key.ts';
 import { poisonedKeys } from './rows/a08-poisoned-keys.ts';
+import { keysNeverShown } from './rows/a09-keys-never-shown.ts';
+import { keyTiming } from './rows/a10-timing.ts';
+import { revocation } from './rows/a11-revocation.ts';
 import { revokedTokens } from './rows/a11-revoked-tokens.ts';
+import { credentialsStay } from './rows/a13-credentials-stay.ts';
+import { guessing } from './rows/a14-guessing.ts';
 import { expiresOnTime } from './rows/a15-expiry.ts';
 import { auditTrail } from './rows/a16-audit.ts';
 import { adminIsLocked } from './rows/a17-admin.ts';
@@ -32,6 +40,8 @@ import { bulkheads } from './rows/l04-bulkheads.ts';
 import { noNPlusOne } from './rows/l08-no-n-plus-one.ts';
 import { connectionReuse } from './rows/l12-connection-reuse.ts';
 import { contexts } from './rows/x06-contexts.ts';
+import { secretsStay } from './rows/x07-secrets.ts';
+import { forgedLogs } from './rows/x08-forged-logs.ts';
 import { masking } from './rows/x10-masking.ts';
 import { responseHygiene } from './rows/x11-response-hygiene.ts';
 
@@ -60,13 +70,23 @@ export const rows: readonly Row[] = [
   headerInjection,
   bombsOfServices,
   contexts,
+  secretsStay,
+  forgedLogs,
   masking,
   responseHygiene,
+  signatureVectors,
+  playbook,
   headerTricks,
   claimsAreMandatory,
   rotation,
+  unknownKids,
   withdrawnKey,
   poisonedKeys,
+  keysNeverShown,
+  keyTiming,
+  revocation,
+  credentialsStay,
+  guessing,
   revokedTokens,
   expiresOnTime,
   auditTrail,

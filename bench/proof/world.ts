@@ -45,6 +45,8 @@ export interface RunningGateway {
 }
 
 export interface QueryOptions {
+  /** `app` when it is missing; `second` and `third` answer to known callers alone. */
+  readonly bff?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -140,8 +142,8 @@ async function startGateway({ words, env }: Program, control?: Control) {
       FRONTDESK_SERVER__LAME_DUCK: '0ms',
       PROOF_CLOCK: clockFile,
       ...(control?.without ? { PROOF_WITHOUT: JSON.stringify(control.without) } : {}),
-      NODE_OPTIONS: ['--disable-warning=ExperimentalWarning', ...imports].join(' '),
       ...env,
+      NODE_OPTIONS: ['--disable-warning=ExperimentalWarning', ...imports, env.NODE_OPTIONS].join(' '),
     },
   });
   const log: string[] = [];
@@ -158,7 +160,8 @@ async function startGateway({ words, env }: Program, control?: Control) {
     pid: child.pid ?? 0,
     log,
     complaints: errors,
-    query: (text: string, options?: QueryOptions) => ask(url, text, options),
+    query: (text: string, options: QueryOptions = {}) =>
+      ask(url.replace('/app/', `/${options.bff ?? 'app'}/`), text, options),
     async setClock(offsetMs: number) {
       writeFileSync(clockFile, String(offsetMs));
       await pause(CLOCK_SEEN_MS);
@@ -174,11 +177,7 @@ async function startGateway({ words, env }: Program, control?: Control) {
   };
 }
 
-async function ask(
-  url: string,
-  query: string,
-  { variables, headers, signal }: QueryOptions = {},
-): Promise<QueryAnswer> {
+async function ask(url: string, query: string, { variables, headers, signal }: QueryOptions): Promise<QueryAnswer> {
   const began = performance.now();
   const response = await fetch(url, {
     method: 'POST',

@@ -14,12 +14,16 @@ async function examineIssuer(name: string, options: Config['identity']['issuers'
   const { signal } = new AbortController();
   try {
     const address = await jwksAddress(options, signal);
-    const { size } = readJwks(await fetchText(address, signal), options.algorithms);
+    const { size, ambiguous } = readJwks(await fetchText(address, signal), options.algorithms);
     const keys = `${size} ${size === 1 ? 'key' : 'keys'} for ${options.algorithms.join(', ')}`;
+    if (ambiguous > 0) {
+      const found = `${keys} at ${address}; ${ambiguous} more have the same kid and algorithm, and none of them counts`;
+      return { ...finding, state: 'problem', found, fix: 'ask the provider to give each key a kid of its own' };
+    }
     return { ...finding, state: 'ok', found: `${keys} at ${address}` };
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
-    const fix = `compare identity.issuers.${name} with what the provider documents; until its keys come, its tokens are refused`;
+    const fix = `compare identity.issuers.${name} with what the provider documents; until its keys come, its tokens are answered with 503`;
     return { ...finding, state: 'problem', found, fix };
   }
 }

@@ -1,3 +1,4 @@
+import { createMemoryRateStore } from '../admission/rate-store-memory.ts';
 import {
   type Accesses,
   ANYBODY,
@@ -90,7 +91,10 @@ function admitted({ name: bff, definition: { accepts } }: Bff, visit: Visit): Ca
   const { identify, headers } = standIn(visit);
   try {
     const caller = identify({ headers, address: ADDRESS, bff, accepts });
-    return caller instanceof Promise ? undefined : caller;
+    if (!(caller instanceof Promise)) return caller;
+    // Only what is refused is waited for: a key, whose guesses are counted.
+    caller.catch(() => {});
+    return undefined;
   } catch (error) {
     if (isGatewayError(error)) return undefined;
     throw error;
@@ -98,7 +102,9 @@ function admitted({ name: bff, definition: { accepts } }: Bff, visit: Visit): Ca
 }
 
 function standIn(visit: Visit): { readonly identify: Identify; readonly headers: Readonly<Record<string, string>> } {
-  const parts = { options: { keys: {} }, verify: undefined, clock: systemClock, developers: false };
+  const clock = systemClock;
+  const rateStore = createMemoryRateStore({ clock });
+  const parts = { options: { keys: {} }, verify: undefined, rateStore, clock, developers: false };
   switch (visit.kind) {
     case 'anonymous':
       return { identify: createIdentify(parts), headers: {} };

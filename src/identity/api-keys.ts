@@ -1,6 +1,7 @@
 import { createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
+import type { RateStore } from '../kit/rate-store.ts';
 import { createGuesses } from './guesses.ts';
 import { createKeySet, type Key } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
@@ -16,16 +17,18 @@ export interface KeyUse {
 }
 
 /**
- * The client that a key stands for. `undefined` is no key at all, and refused as a wrong one is.
- * @throws {GatewayError} UNAUTHENTICATED in the same words whatever is wrong with the key; RATE_LIMITED from the twentieth wrong one that
- * an address sends in a minute
+ * The client that a key stands for. `undefined` is no key at all, and refused as a wrong one is: with a promise that rejects with a
+ * {@link GatewayError}, UNAUTHENTICATED in the same words whatever is wrong with the key, RATE_LIMITED from the twentieth wrong one that an
+ * address sends in a minute.
  */
-export type CheckKey = (key: string | undefined, use: KeyUse) => Client;
+export type CheckKey = (key: string | undefined, use: KeyUse) => Client | Promise<never>;
 
 export interface CheckKeyParts {
   readonly options: Pick<IdentityOptions, 'keys' | 'keyDigestSecret'>;
   /** Keys that come and go while the gateway runs. */
   readonly store?: Pick<KeyStore, 'keys'> | undefined;
+  /** Where guesses are counted. */
+  readonly rateStore: RateStore;
   readonly clock: Clock;
 }
 
@@ -36,17 +39,17 @@ interface Refusal {
 }
 
 const NOT_HERE: Refusal = { rule: 'API keys are not accepted here, or there were several' };
-/** Never there, revoked, or tried by whoever guesses: no record has it. */
+/** Never there, or revoked: no record has it. */
 const UNKNOWN: Refusal = { rule: 'no API key has this prefix' };
 
 /** What an unknown prefix is compared with: no key has it. */
 const NOBODY = Buffer.alloc(32);
 
 /** A key of gateway.yaml wins over one of the store with the same prefix: it takes a new configuration to change it. */
-export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckKey {
+export function createCheckKey({ options, store, rateStore, clock }: CheckKeyParts): CheckKey {
   const own = createKeySet(options.keys);
   const secret = options.keyDigestSecret === undefined ? undefined : createSecretKey(options.keyDigestSecret, 'utf8');
-  const guesses = createGuesses(clock);
+  const guesses = createGuesses({ store: rateStore, clock });
 
   /** The key that a text is, or for operators the rule by which it is refused. */
   function find(text: string, use: KeyUse): Client | Refusal {
@@ -54,9 +57,7 @@ export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckK
     if (prefix === undefined) return { rule: 'no API key has this form' };
     if (!secret) return UNKNOWN;
     const key = own.get(prefix) ?? store?.keys().get(prefix);
-    // Digests cost, and whoever guesses pays for none of them. The shorter way tells at most that no key has this prefix, which is visible
-    // anyway; what must not be told, how near a secret is, no comparison tells.
-    if (!key && guesses.exhausted(use.address)) return UNKNOWN;
+    // No shorter way for a prefix that nobody has, nor for whoever has guessed too often: it would be heard in how long the answer takes.
     const same = timingSafeEqual(digestOf(text, secret), key?.digest ?? NOBODY);
     if (!key) return UNKNOWN;
     const rule = same ? closedBy(key, use) : 'the secret of the API key is wrong';
@@ -69,12 +70,8 @@ export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckK
     return key.allows && !key.allows(address) ? 'the API key is not accepted from this address' : undefined;
   }
 
-  return (text, use) => {
-    // A right key passes whatever was tried from its address: among 2^256 nobody finds one by trying, so that it is let in helps no forger,
-    // and a partner behind a shared address is not locked out by its neighbour.
-    const found = text === undefined ? NOT_HERE : find(text, use);
-    if (!('rule' in found)) return found;
-    const wait = guesses.failed(use.address);
+  async function refuse(found: Refusal, address: string): Promise<never> {
+    const wait = await guesses.failed(address);
     if (wait === undefined) {
       throw new CredentialsRefused('UNAUTHENTICATED', {
         ...found,
@@ -89,5 +86,12 @@ export function createCheckKey({ options, store, clock }: CheckKeyParts): CheckK
       headers: { 'retry-after': String(retryAfterSeconds) },
       extensions: { retryAfterSeconds },
     });
+  }
+
+  // A right key passes whatever was tried from its address: among 2^256 nobody finds one by trying, so that it is let in helps no forger,
+  // and a partner behind a shared address is not locked out by its neighbour.
+  return (text, use) => {
+    const found = text === undefined ? NOT_HERE : find(text, use);
+    return 'rule' in found ? refuse(found, use.address) : found;
   };
 }

@@ -4,28 +4,33 @@ const PATIENCE_MS = 5_000;
 
 /**
  * The text at an address that the configuration names: no redirect is followed, no more than 100 KB are read, and it takes 5 s at most.
- * @throws {Error} saying in words for operators why there is none
+ * @throws {Error} saying in words for operators why there is none; they stand in logs, so the query of the address, which may be a key, does not
  */
 export async function fetchText(address: string, signal: AbortSignal): Promise<string> {
+  const shown = withoutQuery(address);
   const response = await fetch(address, {
     redirect: 'manual',
     headers: { accept: 'application/json' },
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
   }).catch((error: unknown) => {
-    throw new Error(`${address} could not be reached: ${reasonOf(error)}`);
+    throw new Error(`${shown} could not be reached: ${reasonOf(error)}`);
   });
   if (response.status !== 200) {
     await response.body?.cancel();
-    throw new Error(`${address} answered ${response.status}`);
+    throw new Error(`${shown} answered ${response.status}`);
   }
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
-    if (length > LONGEST) throw new Error(`${address} answered with more than ${LONGEST / 1_000} KB`);
+    if (length > LONGEST) throw new Error(`${shown} answered with more than ${LONGEST / 1_000} KB`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
+}
+
+function withoutQuery(address: string): string {
+  return address.split(/[?#]/, 1).join('');
 }
 
 /** What fetch throws says "fetch failed"; why stands in its cause. */

@@ -1,5 +1,6 @@
 import { ANONYMOUS, type Caller, type Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
+import type { RateStore } from '../kit/rate-store.ts';
 import { clientOfAddress } from './address.ts';
 import { createCheckKey } from './api-keys.ts';
 import { isDeveloper } from './developer.ts';
@@ -26,7 +27,7 @@ export interface Credentials {
 }
 
 /**
- * Finds out who is behind a request; a promise only where an issuer has to be asked for a key.
+ * Finds out who is behind a request; a promise only where an issuer has to be asked for a key, or a guess has to be counted.
  * @throws {GatewayError} UNAUTHENTICATED, and RATE_LIMITED for whoever tries keys, or rejects with it
  */
 export type Identify = (credentials: Credentials) => Caller | Promise<Caller>;
@@ -37,6 +38,8 @@ export interface IdentifyParts {
   readonly verify: VerifyToken | undefined;
   /** Keys beside those of the options. */
   readonly keyStore?: Pick<KeyStore, 'keys'> | undefined;
+  /** Where guesses of keys are counted. */
+  readonly rateStore: RateStore;
   readonly clock: Clock;
   /** True in `demo` and `dev`: a developer's token opens every BFF, whatever it accepts. */
   readonly developers: boolean;
@@ -49,10 +52,10 @@ const BEARER = /^bearer ([^\s,]+)$/i;
  * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
  * an expired token must learn it, and not be served as somebody without one.
  */
-export function createIdentify({ options, verify, keyStore, clock, developers }: IdentifyParts): Identify {
-  const checkKey = createCheckKey({ options, store: keyStore, clock });
+export function createIdentify({ options, verify, keyStore, rateStore, clock, developers }: IdentifyParts): Identify {
+  const checkKey = createCheckKey({ options, store: keyStore, rateStore, clock });
 
-  function clientOfKey({ headers, address, bff, accepts }: Credentials): Client | undefined {
+  function clientOfKey({ headers, address, bff, accepts }: Credentials): Client | Promise<never> | undefined {
     const sent = listOf(headers['x-api-key']);
     const [key] = sent;
     if (key === undefined) return undefined;
@@ -62,6 +65,7 @@ export function createIdentify({ options, verify, keyStore, clock, developers }:
   return (credentials) => {
     const { headers, address, bff, accepts } = credentials;
     const key = clientOfKey(credentials);
+    if (key instanceof Promise) return key;
     const sent = listOf(headers.authorization);
     const [authorization] = sent;
     if (authorization === undefined) {

@@ -8,7 +8,7 @@ import type { RevocationStore } from './revocation-store.ts';
 
 export interface IdentityParts
   extends Pick<IssuersParts, 'clock' | 'onKeys' | 'memory'>,
-    Pick<IdentifyParts, 'keyStore'> {
+    Pick<IdentifyParts, 'keyStore' | 'rateStore'> {
   readonly options: IdentityOptions;
   /** Without them no token is refused before it expires. */
   readonly revocations?: Pick<RevocationStore, 'current'> | undefined;
@@ -26,12 +26,12 @@ export interface Identity {
 }
 
 export function createIdentity(parts: IdentityParts): Identity {
-  const { options, keyStore, revocations, clock, developers, onKeys, memory, onDecision } = parts;
+  const { options, keyStore, rateStore, revocations, clock, developers, onKeys, memory, onDecision } = parts;
   const { jwt, issuers } = options;
   const any = jwt !== undefined || Object.keys(issuers).length > 0;
   const found = createIssuers({ jwt, issuers, clock, memory, ...(onKeys && { onKeys }) });
   const good = revocations ? refuseRevoked({ verify: found.verify, revocations, clock }) : found.verify;
   const verify = any ? good : undefined;
-  const identify = createIdentify({ options, verify, keyStore, clock, developers });
+  const identify = createIdentify({ options, verify, keyStore, rateStore, clock, developers });
   return { identify: announce(identify, onDecision), close: found.close };
 }

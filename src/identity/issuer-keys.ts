@@ -7,8 +7,8 @@ import { type Jwks, readJwks } from './jwks.ts';
 
 /** A key that was withdrawn is refused this much later at most. */
 const REFRESH_MS: Millis = 60_000;
-/** Until there are keys at all, every token is refused. */
-const FIRST_MS: Millis = 5_000;
+/** Until there are keys at all, no token can be verified. */
+export const FIRST_MS: Millis = 5_000;
 /** Names of keys that nobody knows cost one fetch in this time, however many there are. */
 const COOL_DOWN_MS: Millis = 60_000;
 
@@ -16,7 +16,7 @@ export interface IssuerKeysParts {
   readonly options: Pick<IssuerOptions, 'issuer' | 'jwks' | 'insecureHttp' | 'algorithms'>;
   readonly clock: Clock;
   /** They are others than before, or could be fetched again after they could not. */
-  readonly onFetched: (fact: { readonly keys: number; readonly changed: boolean }) => void;
+  readonly onFetched: (fact: { readonly keys: number; readonly ambiguous: number; readonly changed: boolean }) => void;
   /** The keys could not be fetched, or are none; those that were good last stay. */
   readonly onFailure: (reason: string) => void;
   readonly memory?: KeyMemory | undefined;
@@ -64,7 +64,7 @@ export function createIssuerKeys({
       const changed = found.fingerprint !== known?.fingerprint;
       known = found;
       shared.jwks = found;
-      if (changed || failed) onFetched({ keys: found.size, changed });
+      if (changed || failed) onFetched({ keys: found.size, ambiguous: found.ambiguous, changed });
       failed = false;
     } catch (error) {
       failed = true;

@@ -6,6 +6,8 @@ export interface Jwks {
   /** The key that a token names, or the only one when it names none. */
   find(kid: string | undefined, algorithm: string): KeyObject | undefined;
   readonly size: number;
+  /** Keys that were left out since another one for the same algorithm has the same name. */
+  readonly ambiguous: number;
   /** The same for sets of the same keys. */
   readonly fingerprint: string;
 }
@@ -25,30 +27,38 @@ interface UsableKey {
 
 /**
  * A JSON Web Key Set (RFC 7517, 5). Keys for other uses, symmetric ones and those of unknown kinds are passed over, as the RFC asks; a set
- * in which no key is left, or in which two have the same name, is none that an issuer would publish.
+ * in which no key is left is none that an issuer would publish. Keys of one name are told apart by the algorithms that they are for (4.5); where
+ * that cannot be done, none of them counts: nobody could say which of them a token means, and to try them all would multiply what a forger makes us
+ * compute.
  * @throws {Error} saying what is wrong with it, without any of its text
  */
 export function readJwks(text: string, algorithms: readonly Algorithm[]): Jwks {
-  const keys = keysOf(text).flatMap((jwk) => usable(jwk, algorithms));
-  if (keys.length === 0) throw new Error(`the set has no key for ${algorithms.join(', ')}`);
-  const named = new Map<string, UsableKey>();
-  for (const one of keys) {
-    if (one.kid === undefined) continue;
-    if (named.has(one.kid)) throw new Error('two keys of the set have the same kid');
-    named.set(one.kid, one);
-  }
-  const [only] = keys.length === 1 ? keys : [];
+  const published = distinct(keysOf(text).flatMap((jwk) => usable(jwk, algorithms)));
+  const keys = published.filter((one) => !published.some((other) => other !== one && confusable(one, other)));
+  if (published.length === 0) throw new Error(`the set has no key for ${algorithms.join(', ')}`);
+  if (keys.length === 0) throw new Error('two keys of the set have the same kid');
   return {
     find(kid, algorithm) {
-      const found = kid === undefined ? only : named.get(kid);
-      return found?.algorithms.some((one) => one === algorithm) ? found.key : undefined;
+      const named = kid === undefined ? (published.length === 1 ? keys : []) : keys.filter((one) => one.kid === kid);
+      return named.find((one) => one.algorithms.some((each) => each === algorithm))?.key;
     },
     size: keys.length,
+    ambiguous: published.length - keys.length,
     fingerprint: keys
       .map(({ kid = '', thumb }) => JSON.stringify([kid, thumb]))
       .sort()
       .join(),
   };
+}
+
+/** The same key twice is one. */
+function distinct(keys: readonly UsableKey[]): readonly UsableKey[] {
+  return [...new Map(keys.map((one) => [JSON.stringify([one.kid, one.thumb]), one])).values()];
+}
+
+function confusable(one: UsableKey, other: UsableKey): boolean {
+  if (one.kid === undefined || one.kid !== other.kid || one.key.equals(other.key)) return false;
+  return one.algorithms.some((each) => other.algorithms.includes(each));
 }
 
 function keysOf(text: string): readonly unknown[] {

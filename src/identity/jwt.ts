@@ -2,16 +2,17 @@ import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
 import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kit/clock.ts';
+import { GatewayError } from '../kit/errors.ts';
 import { assertLength, readToken, type TokenHeader } from './encoding.ts';
 import { InvalidToken } from './invalid-token.ts';
-import { createIssuerKeys, type IssuerKeysParts, type KeyMemory } from './issuer-keys.ts';
+import { createIssuerKeys, FIRST_MS, type IssuerKeysParts, type KeyMemory } from './issuer-keys.ts';
 import { type ClaimOptions, claimOptions, type IssuerOptions } from './issuer-options.ts';
 import type { JwtOptions } from './options.ts';
 import { readClaims, type TokenIdentity } from './token-claims.ts';
 
 /**
  * Verifies a token that is meant for this BFF; the answer is a promise only where its issuer has to be asked for a key.
- * @throws {InvalidToken} or rejects with one
+ * @throws {InvalidToken} or rejects with one; {@link GatewayError} ISSUER_UNAVAILABLE while its issuer has not been heard of
  */
 export type VerifyToken = (token: string, bff: string) => TokenIdentity | Promise<TokenIdentity>;
 
@@ -35,7 +36,14 @@ export interface IssuersParts {
 }
 
 export type KeysFact =
-  | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number; readonly changed: boolean }
+  | {
+      readonly issuer: string;
+      readonly state: 'fetched';
+      readonly keys: number;
+      readonly changed: boolean;
+      /** Keys that were left out since others for the same algorithms have their names. */
+      readonly ambiguous?: number;
+    }
   | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
 
 /** How the tokens of one issuer are verified. */
@@ -45,8 +53,8 @@ interface Trust {
   readonly claims: ClaimOptions;
   audiences(bff: string): readonly string[];
   key(header: TokenHeader): KeyObject | undefined | Promise<KeyObject | undefined>;
-  /** Why there is no key, where that is no fault of the token. */
-  excuse(): string | undefined;
+  /** Whether nobody can say yet if there is such a key: no fault of the token. */
+  unheard(header: TokenHeader): boolean;
   close(): void;
 }
 
@@ -64,10 +72,10 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
   const trusted = new Map<string, Trust>();
   if (jwt) trusted.set(jwt.issuer, secretTrust(jwt));
   for (const [name, options] of Object.entries(issuers)) {
-    const onFetched: IssuerKeysParts['onFetched'] = ({ keys, changed }) => {
+    const onFetched: IssuerKeysParts['onFetched'] = ({ keys, ambiguous, changed }) => {
       // A key that was withdrawn must not live on in what it has signed.
       if (changed) verified.clear();
-      onKeys({ issuer: name, state: 'fetched', keys, changed });
+      onKeys({ issuer: name, state: 'fetched', keys, changed, ...(ambiguous > 0 && { ambiguous }) });
     };
     const onFailure = (reason: string) => onKeys({ issuer: name, state: 'kept', reason });
     trusted.set(
@@ -77,7 +85,7 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
   }
 
   function check(token: string, bff: string, trust: Trust, key: KeyObject | undefined): TokenIdentity {
-    if (!key) throw new InvalidToken(trust.excuse() ?? NOT_SIGNED);
+    if (!key) throw new InvalidToken(NOT_SIGNED);
     try {
       const payload = jsonwebtoken.verify(token, key, {
         algorithms: [...trust.algorithms],
@@ -101,6 +109,7 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
     if (!trust) throw new InvalidToken('the token is from another issuer');
 
     const remember = (key: KeyObject | undefined): TokenIdentity => {
+      if (!key && trust.unheard(header)) throw issuerUnavailable();
       const identity = check(token, bff, trust, key);
       const until = identity.expiresAt + trust.leeway;
       // Claims are held decoded, beside what was made from them.
@@ -129,23 +138,33 @@ function secretTrust({ secret, leeway }: JwtOptions): Trust {
     claims: claimOptions.parse({}),
     audiences: (bff) => [bff],
     key: () => key,
-    excuse: () => undefined,
+    unheard: () => false,
     close() {},
   };
 }
 
 function publishedTrust(options: IssuerOptions, keys: ReturnType<typeof createIssuerKeys>): Trust {
   const { algorithms, leeway, claims, audiences } = options;
+  const uses = (alg: string) => algorithms.some((one) => one === alg);
   return {
     algorithms,
     leeway: leeway / 1_000,
     claims,
     audiences: (bff) => audiences[bff] ?? [bff],
     // Of an algorithm that the issuer does not use there is no key, whatever the name.
-    key: ({ kid, alg }) => (algorithms.some((one) => one === alg) ? keys.find(kid, alg) : undefined),
-    excuse: () => (keys.known() ? undefined : 'the keys of its issuer are not known yet'),
+    key: ({ kid, alg }) => (uses(alg) ? keys.find(kid, alg) : undefined),
+    unheard: ({ alg }) => uses(alg) && !keys.known(),
     close: keys.close,
   };
+}
+
+/** Not 401: who is told that a token is invalid throws it away (RFC 6750, 3.1), and this one may be good in a moment. */
+function issuerUnavailable(): GatewayError {
+  const retryAfterSeconds = FIRST_MS / 1_000;
+  return new GatewayError('ISSUER_UNAVAILABLE', {
+    headers: { 'retry-after': String(retryAfterSeconds) },
+    extensions: { retryAfterSeconds },
+  });
 }
 
 /** jsonwebtoken tells its rules apart by message only; it checks them after the signature. */

@@ -34,7 +34,7 @@ export function refuseRevoked({ verify, revocations, clock }: RefuseRevokedParts
 
 /** Not 401: who is told that a token is invalid throws it away (RFC 6750, 3.1), and this one may be good. */
 function unknown(): GatewayError {
-  return new GatewayError('IDENTITY_UNAVAILABLE', {
+  return new GatewayError('ISSUER_UNAVAILABLE', {
     headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
     extensions: { retryAfterSeconds: RETRY_AFTER_SECONDS },
   });

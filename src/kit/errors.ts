@@ -34,7 +34,7 @@ export const catalogue = {
   UPSTREAM_OVERLOADED: entry(200, true, 'A service has too much to do.'),
   UPSTREAM_BAD_RESPONSE: entry(200, false, 'A service gave an answer that cannot be used.'),
   NOT_RECORDED: entry(200, false, 'A service was asked something that its recording does not hold.'),
-  IDENTITY_UNAVAILABLE: entry(503, true, 'Whether the credentials are valid cannot be found out at the moment.'),
+  ISSUER_UNAVAILABLE: entry(503, true, 'The credentials cannot be checked at the moment.'),
   DEADLINE_EXCEEDED: entry(504, true, 'The answer was not ready in time.'),
   INTERNAL_SERVER_ERROR: entry(500, false, 'Something went wrong.'),
 } as const satisfies Record<string, CatalogueEntry>;

@@ -12,7 +12,7 @@ export interface Cause {
 const CREDENTIALS = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, '$1 [secret]'],
   [/\beyJ[\w-]*\.[\w-]+\.[\w-]*/g, '[secret]'],
-  [/\b(fd_[a-z0-9]{8,32}_)[\w-]{43}/g, '$1[secret]'],
+  [/\bfd_[a-z0-9]{8,32}_[\w-]{43}/g, '[secret]'],
   [/(:\/\/)[^/?#\s"@]*@/g, '$1[secret]@'],
 ] as const;
 

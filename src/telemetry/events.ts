@@ -192,9 +192,15 @@ export interface Facts {
   tls:
     | { readonly service: string; readonly state: 'changed' }
     | { readonly service: string; readonly state: 'kept'; readonly reason: string };
-  /** The keys of an issuer are others or could be fetched again; or they could not be, and the last good ones are kept. */
+  /** The keys of an issuer are others (`ambiguous` ones left out) or could be fetched again; or they could not be, and the last good ones are kept. */
   issuerKeys:
-    | { readonly issuer: string; readonly state: 'fetched'; readonly keys: number; readonly changed: boolean }
+    | {
+        readonly issuer: string;
+        readonly state: 'fetched';
+        readonly keys: number;
+        readonly changed: boolean;
+        readonly ambiguous?: number;
+      }
     | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
   /** API keys were read again; the last good ones are kept; or a record cannot be used and is left out. */
   keys:

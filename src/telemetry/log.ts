@@ -60,9 +60,10 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'revocations');
     }),
     events.subscribe('issuerKeys', (fact) => {
-      if (fact.state === 'fetched')
-        logger.info({ issuer: fact.issuer, state: fact.state, keys: fact.keys }, 'issuer keys');
-      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'issuer keys');
+      if (fact.state === 'fetched') {
+        const { changed: _, ...shown } = fact;
+        logger[fact.ambiguous === undefined ? 'info' : 'warn'](shown, 'issuer keys');
+      } else logger.warn({ ...fact, reason: visible(fact.reason) }, 'issuer keys');
     }),
     events.subscribe('audit', (fact) => {
       if (fact.state === 'failing') logger.error({ ...fact, reason: visible(fact.reason) }, 'audit');

@@ -200,4 +200,33 @@ describe('with Redis', () => {
     await redis.kill();
     for (const gateway of gateways) expect(await answerTo(gateway, second.key)).toEqual(ACCEPTED);
   }, 30_000);
+
+  test('guesses are counted together by all gateways, and by each for itself while Redis is away', async () => {
+    const own = await startRedis();
+    onTestFinished(own.stop);
+    const { key, record } = madeKey();
+    // A busy machine gets more time for a command: this is not about speed.
+    const patient = { redis: { commandTimeout: '2s', connectTimeout: '2s' } };
+    const started = () => gatewayFor({ ...sharing, redisUrl: own.url });
+    const sharing = {
+      project: shop.root,
+      only: ['partner'],
+      config: { ...patient, identity: { keyDigestSecret: KEY_SECRET, keys: { one: record } } },
+    };
+    const refusedBy = async (gateways: readonly TestGateway[], count: number) => {
+      const statuses: number[] = [];
+      for (let i = 0; i < count; i += 1)
+        for (const gateway of gateways) statuses.push((await answerTo(gateway, newKey())).status);
+      return { guesses: statuses.filter((status) => status === 401).length, all: statuses.length };
+    };
+    const together = [await started(), await started()];
+    expect(await refusedBy(together, 15)).toEqual({ guesses: 19, all: 30 });
+    for (const gateway of together) expect(await answerTo(gateway, key)).toEqual(ACCEPTED);
+
+    const alone = [await started(), await started()];
+    const down = alone.map((gateway) => nextFact(gateway, 'redis', ({ state }) => state === 'down'));
+    await own.kill();
+    await Promise.all(down);
+    expect(await refusedBy(alone, 25)).toEqual({ guesses: 38, all: 50 });
+  }, 30_000);
 });

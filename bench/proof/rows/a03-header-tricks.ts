@@ -7,7 +7,7 @@ import type { Row } from '../row.ts';
 const ROUNDS = 20;
 const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A2, A3: whatever is changed about a token, and whatever its header points at, only the original is accepted. */
+/** A3: whatever is changed about a token, and whatever its header points at, only the original is accepted. */
 export const headerTricks: Row = {
   id: 'A3',
   promise: 'header tricks',

@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
+import { createMemoryRateStore } from '../../../src/admission/rate-store-memory.ts';
 import { localOptions } from '../../../src/cli/local.ts';
 import { loadConfig } from '../../../src/config/load.ts';
 import { createCheckKey } from '../../../src/identity/api-keys.ts';
 import { type KeyRecords, readKeyRecords } from '../../../src/identity/key-record.ts';
+import type { Client } from '../../../src/kit/caller.ts';
 import { systemClock } from '../../../src/kit/clock.ts';
 import { demoKey, makeDemoSecret } from '../../../src/supervisor/demo-secret.ts';
 import { commandLine } from '../../support/command-line.ts';
@@ -36,9 +38,10 @@ function given(gateway: string, env: Record<string, string> = SECRET) {
 }
 
 /** What a gateway with these records makes of a key. */
-function clientOf(key: string, records: KeyRecords, bff = 'partner') {
+async function clientOf(key: string, records: KeyRecords, bff = 'partner'): Promise<Client> {
   const options = { keys: records, keyDigestSecret: KEY_SECRET };
-  return createCheckKey({ options, clock: systemClock })(key, { bff, address: '203.0.113.7' });
+  const rateStore = createMemoryRateStore({ clock: systemClock });
+  return createCheckKey({ options, rateStore, clock: systemClock })(key, { bff, address: '203.0.113.7' });
 }
 
 const json = (output: readonly string[]) => JSON.parse(output.join('\n'));
@@ -77,7 +80,7 @@ describe('keys create', () => {
       ...{ addresses: ['203.0.113.0/24', '2001:db8::/32'], note: 'for their feed' },
     });
     expect(Math.abs(Date.parse(record?.expires ?? '') - Date.now() - 90 * DAY)).toBeLessThan(60_000);
-    expect(clientOf(key, records, 'web')).toMatchObject({ id: 'radhaus', tier: 'gold' });
+    expect(await clientOf(key, records, 'web')).toMatchObject({ id: 'radhaus', tier: 'gold' });
     expect(file()).not.toContain(key.slice(-43));
     expect(output.slice(1).join('\n')).not.toContain(key.slice(-43));
     expect(output.join('\n')).not.toContain(record?.digest);
@@ -88,7 +91,7 @@ describe('keys create', () => {
     const { key, id, record, stored } = json((await keys(...all, '--json')).output);
     expect(stored).toBe('keys.yaml');
     expect(parse(file())).toEqual({ [id]: record });
-    expect(clientOf(key, { [id]: record }).id).toBe('radhaus');
+    expect((await clientOf(key, { [id]: record })).id).toBe('radhaus');
   });
 
   test('without a store prints what belongs into gateway.yaml, which then loads', async () => {
@@ -98,7 +101,7 @@ describe('keys create', () => {
     writeFileSync(join(dir, 'gateway.yaml'), yaml);
     const listed = json((await keys('list', '--json')).output);
     expect(listed).toMatchObject([{ client: 'radhaus', bffs: ['partner'], state: 'active', stored: 'configuration' }]);
-    expect(clientOf(output[0] ?? '', parse(yaml).identity.keys).id).toBe('radhaus');
+    expect((await clientOf(output[0] ?? '', parse(yaml).identity.keys)).id).toBe('radhaus');
   });
 
   test('writes to Redis, where list and revoke find it', async () => {
@@ -226,7 +229,7 @@ describe('keys rotate', () => {
     expect(old).toEqual(first.record);
     expect(second.old).toEqual({ id: first.id, prefix: first.record.prefix, expires });
     expect(Math.abs(Date.parse(expires) - Date.now() - DAY / 12)).toBeLessThan(60_000);
-    for (const { key } of [first, second]) expect(clientOf(key, records).scopes).toEqual(['orders:read']);
+    for (const { key } of [first, second]) expect((await clientOf(key, records)).scopes).toEqual(['orders:read']);
   });
 
   test('ends the old one after a day unless told otherwise, never later than before', async () => {
@@ -246,7 +249,7 @@ describe('keys rotate', () => {
     const { keys, file } = given(IN_FILE);
     const { id, key } = json((await keys(...CREATE, '--json')).output);
     await keys('rotate', id, '--overlap', '0s');
-    expect(() => clientOf(key, readKeyRecords(parse(file())))).toThrow('not accepted');
+    await expect(clientOf(key, readKeyRecords(parse(file())))).rejects.toThrow('not accepted');
   });
 
   test('of an expired key asks when the new one expires', async () => {
@@ -269,13 +272,16 @@ describe('keys rotate', () => {
     const at = output.findIndex((line) => line.startsWith('Put this into gateway.yaml'));
     const records = readKeyRecords(parse(output.slice(at + 1).join('\n')).identity.keys);
     expect(Object.keys(records)).toEqual(['one', expect.stringMatching(/^radhaus-/)]);
-    expect([clientOf(key, records).id, clientOf(output[0] ?? '', records).id]).toEqual(['radhaus', 'radhaus']);
+    expect([(await clientOf(key, records)).id, (await clientOf(output[0] ?? '', records)).id]).toEqual([
+      'radhaus',
+      'radhaus',
+    ]);
   });
 });
 
-test('dev and demo know the keys of the demo also where the project has a secret of its own for digests', () => {
+test('dev and demo know the keys of the demo also where the project has a secret of its own for digests', async () => {
   const { dir } = given('');
   const { identity } = loadConfig(localOptions({ project: dir, env: SECRET }, 'dev'));
   expect(identity.keyDigestSecret).toBe(KEY_SECRET);
-  expect(clientOf(demoKey(makeDemoSecret(dir), 'partner'), identity.keys).id).toBe('demo-partner');
+  expect((await clientOf(demoKey(makeDemoSecret(dir), 'partner'), identity.keys)).id).toBe('demo-partner');
 });

@@ -276,6 +276,20 @@ describe('issuers', () => {
     ]);
   });
 
+  test('of whose keys nobody can say which is meant are a problem, though others can be used', async () => {
+    const [one, two] = [issuerKey('one'), issuerKey('two')];
+    const issuer = await startIssuer(setOf(one, { jwk: { ...issuerKey('one').jwk } }, two));
+    expect(await examined({ issuer: issuer.issuer })).toEqual([
+      {
+        check: 'issuers',
+        subject: 'idp',
+        state: 'problem',
+        found: `1 key for RS256 at ${issuer.jwks}; 2 more have the same kid and algorithm, and none of them counts`,
+        fix: 'ask the provider to give each key a kid of its own',
+      },
+    ]);
+  });
+
   test('whose keys are for another algorithm, or cannot be fetched, are a problem with what mends it', async () => {
     const issuer = await startIssuer(setOf(issuerKey('one')));
     const fix = expect.stringContaining('identity.issuers.idp');

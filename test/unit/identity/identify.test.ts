@@ -5,7 +5,7 @@ import { signToken } from '../../../src/identity/sign.ts';
 import { GatewayError } from '../../../src/kit/errors.ts';
 import { createFakeClock, type FakeClock } from '../../support/clock.ts';
 import { KEY_SECRET, madeKey } from '../../support/keys.ts';
-import { forge, ISSUER, identifier, jwtOptions } from './tokens.ts';
+import { forge, ISSUER, identifier, identifyWith, jwtOptions } from './tokens.ts';
 
 let clock: FakeClock;
 let identify: ReturnType<typeof identifier>;
@@ -172,11 +172,32 @@ describe('with an API key', () => {
       'that is wrong, though anonymous callers are accepted',
       { accepts: ['anonymous', 'apiKey'], headers: { 'x-api-key': 'x' } },
     ],
-  ])('%s is refused, and never anonymous', (_, changes) => {
-    expect(refusal({ ...partner, ...changes }, withKeys())).toEqual({
-      challenge: 'ApiKey',
+  ])('%s is refused, and never anonymous', async (_, changes) => {
+    const identify = identifyWith(options, clock);
+    await expect(identify({ ...partner, ...changes })).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      status: 401,
+      headers: { 'www-authenticate': 'ApiKey' },
       message: 'The API key is not accepted here.',
     });
+  });
+
+  test('or a token opens its own of three BFFs, and neither of the others', async () => {
+    const bffs = ['mobile', 'web', 'partner'];
+    const made = bffs.map((bff) => madeKey({ client: bff, bffs: [bff] }));
+    const keys = Object.fromEntries(made.map(({ record }, i) => [`key-${i}`, record]));
+    const identify = identifyWith({ jwt: jwtOptions, keys, keyDigestSecret: KEY_SECRET }, clock);
+    const credentials = bffs.flatMap((own, i) => [
+      { own, headers: { authorization: tokenFor(own) } },
+      { own, headers: { 'x-api-key': made[i]?.key } },
+    ]);
+    for (const { own, headers } of credentials) {
+      for (const bff of bffs) {
+        const asked = (async () => identify({ ...partner, bff, accepts: both, headers }))();
+        if (bff === own) expect((await asked).client.source).toMatch(/^(key|token)$/);
+        else await expect(asked).rejects.toMatchObject({ code: 'UNAUTHENTICATED', status: 401 });
+      }
+    }
   });
 
   test('missing is refused where nothing else is accepted', () => {

@@ -86,6 +86,16 @@ describe('the keys of an issuer', () => {
     expect(kept.changes).toEqual([1, 2]);
   });
 
+  test('may stand behind a query, which is told to nobody', async () => {
+    const kept = await keeping();
+    const { issuer } = await keeping({ jwks: `${kept.issuer.jwks}?key=secret` }, undefined);
+    expect(issuer.asked).toEqual([]);
+    expect(kept.issuer.asked.at(-1)).toBe('/jwks?key=secret');
+    kept.issuer.behave((_, response) => response.writeHead(503).end());
+    const failing = await keeping({ jwks: `${kept.issuer.jwks}?key=secret#part` });
+    expect(failing.failures).toEqual([`${kept.issuer.jwks} answered 503`]);
+  });
+
   test('that can be fetched again, and are the same, are told as well', async () => {
     const kept = await keeping();
     kept.issuer.behave((_, response) => response.writeHead(503).end());

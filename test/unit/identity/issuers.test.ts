@@ -245,7 +245,7 @@ describe('keys that change', () => {
     );
   });
 
-  test('before the first keys have come a token is refused with the reason', async () => {
+  test('before the first keys have come a token is neither good nor bad: 503, and when to send it again', async () => {
     const issuer = await startIssuer('');
     const clock = createFakeClock();
     const { verify, close } = createIssuers({
@@ -253,8 +253,16 @@ describe('keys that change', () => {
       clock,
     });
     onTestFinished(close);
-    const token = signedBy(key, { iss: issuer.issuer, sub: 'ada', aud: 'mobile', exp: clock.wall() });
-    await expect(async () => verify(token, 'mobile')).rejects.toThrow('the keys of its issuer are not known yet');
+    const claims = { iss: issuer.issuer, sub: 'ada', aud: 'mobile', exp: clock.wall() };
+    await expect(async () => verify(signedBy(key, claims), 'mobile')).rejects.toMatchObject({
+      code: 'ISSUER_UNAVAILABLE',
+      status: 503,
+      headers: { 'retry-after': '5' },
+      extensions: { retryAfterSeconds: 5 },
+    });
+    // What no key of this issuer could have signed is bad already.
+    for (const bad of [forge({ alg: 'none' }, claims, () => 'AA'), forge({ alg: 'HS256' }, claims)])
+      await expect(async () => verify(bad, 'mobile')).rejects.toThrow(NOT_SIGNED);
   });
 });
 

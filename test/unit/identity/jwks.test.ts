@@ -31,6 +31,38 @@ describe('a set of keys', () => {
     ]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
+  test('may have several keys of one name: the algorithm says which is meant', () => {
+    const same = { jwk: { ...ec.jwk, kid: 'rsa' } };
+    const set = readJwks(setOf(rsa, same, changed({ alg: 'PS256' })), ['RS256', 'PS256', 'ES256']);
+    expect(set.find('rsa', 'RS256')?.asymmetricKeyType).toBe('rsa');
+    expect(set.find('rsa', 'PS256')?.asymmetricKeyType).toBe('rsa');
+    expect(set.find('rsa', 'ES256')?.asymmetricKeyType).toBe('ec');
+    expect([set.size, set.ambiguous]).toEqual([3, 0]);
+  });
+
+  test('leaves out those of which nobody can say which is meant, and no others', () => {
+    const twin = changed({ n: other.jwk.n });
+    const set = readJwks(setOf(rsa, twin, ec), ['RS256', 'ES256']);
+    expect(set.find('rsa', 'RS256')).toBeUndefined();
+    expect(set.find('ec', 'ES256')?.type).toBe('public');
+    expect([set.size, set.ambiguous]).toEqual([1, 2]);
+    // The one that is left is not the only one that the issuer has.
+    expect(set.find(undefined, 'ES256')).toBeUndefined();
+  });
+
+  test('that names the same key twice holds it once', () => {
+    const set = readJwks(setOf(rsa, rsa), ['RS256']);
+    expect(set.find('rsa', 'RS256')?.type).toBe('public');
+    expect(set.find(undefined, 'RS256')?.type).toBe('public');
+    expect([set.size, set.ambiguous]).toEqual([1, 0]);
+    const plain = readJwks(setOf(rsa, changed({ alg: undefined })), ['RS256', 'PS256']);
+    expect([plain.ambiguous, plain.find('rsa', 'RS256')?.type, plain.find('rsa', 'PS256')?.type]).toEqual([
+      0,
+      'public',
+      'public',
+    ]);
+  });
+
   test('with one key alone is enough for tokens that name none', () => {
     expect(readJwks(setOf(rsa), ['RS256']).find(undefined, 'RS256')).toBeDefined();
     expect(readJwks(setOf(rsa, other), ['RS256']).find(undefined, 'RS256')).toBeUndefined();

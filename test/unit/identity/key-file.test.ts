@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   readdirSync,
@@ -16,10 +17,11 @@ import { systemClock } from '../../../src/kit/clock.ts';
 import { createEvents, type Facts } from '../../../src/telemetry/events.ts';
 import { createFakeClock } from '../../support/clock.ts';
 import { madeKey } from '../../support/keys.ts';
-import { project } from '../../support/processes/running.ts';
+import { project, run } from '../../support/processes/running.ts';
 
 const { record } = madeKey();
 const other = madeKey({ client: 'other' }).record;
+const SHORT_OF_DESCRIPTORS = join(import.meta.dirname, '../../support/processes/short-of-descriptors.ts');
 /** What may pass until a change counts. */
 const WITHIN = { timeout: 5_000, interval: 20 };
 
@@ -65,6 +67,18 @@ describe('a file of keys', () => {
     expect(statSync(join(dir, 'real.yaml')).mode & 0o777).toBe(0o664);
     expect(lstatSync(join(dir, 'keys.yaml')).isSymbolicLink()).toBe(true);
     expect(readdirSync(dir).sort()).toEqual(['keys.yaml', 'readme', 'real.yaml']);
+  });
+
+  test('keeps its owner and its group: whoever could read it still can', () => {
+    const path = join(directory({ 'keys.yaml': '' }), 'keys.yaml');
+    // Only root may give files away; others have their further groups.
+    const root = process.getuid?.() === 0;
+    const own = statSync(path);
+    const [uid, gid] = root ? [12_345, 54_321] : [own.uid, process.getgroups?.().at(-1) ?? own.gid];
+    chownSync(path, uid, gid);
+    changeKeyFile(path, { one: record }, []);
+    expect(statSync(path)).toMatchObject({ uid, gid });
+    expect(readKeyFile(path)).toEqual({ one: record });
   });
 
   test.each<[string, string, string]>([
@@ -143,6 +157,30 @@ test('a change of the file counts within five seconds, and while it cannot be us
   writeFileSync(path, JSON.stringify({ one: record, two: other }));
   await vi.waitFor(() => expect(prefixes()).toEqual([record.prefix, other.prefix]), WITHIN);
   expect(store.stats()).toEqual({ store: 'file', keys: 2 });
+}, 30_000);
+
+test('a file that cannot be read for a moment is tried again, though it stays as it is', async () => {
+  const path = join(directory({ 'keys.json': '{}' }), 'keys.json');
+  // A process of its own, with few descriptors: it uses them all up until it was told that the file cannot be read.
+  const words = [
+    'ulimit -n 128; exec "$0" "$@"',
+    process.execPath,
+    SHORT_OF_DESCRIPTORS,
+    path,
+    JSON.stringify({ record }),
+  ];
+  const { child, output, ended } = run('-c', words, { cwd: directory(), node: '/bin/sh' });
+  onTestFinished(() => void child.kill());
+  expect(await ended).toBe(0);
+  expect(output.map((line) => JSON.parse(line))).toEqual([
+    { store: 'file', state: 'kept', reason: `${path}: it cannot be read (EMFILE)` },
+    {
+      store: 'file',
+      state: 'changed',
+      keys: 1,
+      change: { added: [{ prefix: record.prefix, client: record.client }], removed: [], altered: [] },
+    },
+  ]);
 }, 30_000);
 
 test('a closed store waits for nothing', () => {

@@ -149,7 +149,7 @@ test('while nobody could say what was revoked, good tokens are answered with 503
     thrown = error;
   }
   expect(isGatewayError(thrown) && [thrown.code, thrown.status, thrown.headers]).toEqual([
-    'IDENTITY_UNAVAILABLE',
+    'ISSUER_UNAVAILABLE',
     503,
     { 'retry-after': '1' },
   ]);

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { type Credentials, createIdentify } from '../../../src/identity/identify.ts';
+import { createMemoryRateStore } from '../../../src/admission/rate-store-memory.ts';
+import { type Credentials, createIdentify, type Identify } from '../../../src/identity/identify.ts';
 import { createIssuers } from '../../../src/identity/jwt.ts';
 import { type IdentityOptions, identityOptions, type JwtOptions } from '../../../src/identity/options.ts';
 import type { TokenIdentity } from '../../../src/identity/token-claims.ts';
@@ -29,15 +30,22 @@ export function verifier(clock: Clock): (token: string, bff: string) => TokenIde
   return (token, bff) => atOnce(verify(token, bff));
 }
 
+type IdentifierOptions = Pick<IdentityOptions, 'keys' | 'keyDigestSecret'> & { readonly jwt?: JwtOptions | undefined };
+
 /** Identifies callers as `verifier` verifies tokens. */
 export function identifier(
-  { jwt, ...options }: Pick<IdentityOptions, 'keys' | 'keyDigestSecret'> & { readonly jwt?: JwtOptions | undefined },
+  options: IdentifierOptions,
   clock: Clock,
   developers = false,
 ): (credentials: Credentials) => Caller {
-  const verify = jwt && createIssuers({ jwt, clock }).verify;
-  const identify = createIdentify({ options, verify, clock, developers });
+  const identify = identifyWith(options, clock, developers);
   return (credentials) => atOnce(identify(credentials));
+}
+
+/** The same, for keys that are refused: guesses are counted, and that may take time. */
+export function identifyWith({ jwt, ...options }: IdentifierOptions, clock: Clock, developers = false): Identify {
+  const verify = jwt && createIssuers({ jwt, clock }).verify;
+  return createIdentify({ options, verify, rateStore: createMemoryRateStore({ clock }), clock, developers });
 }
 
 function atOnce<T>(value: T | Promise<T>): T {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { newKey } from '../../../src/identity/key-text.ts';
 import { GatewayError } from '../../../src/kit/errors.ts';
 import { createEvents, type Events } from '../../../src/telemetry/events.ts';
 import { logFacts } from '../../../src/telemetry/log.ts';
@@ -189,9 +190,12 @@ describe('a failure', () => {
 
   test('does not carry credentials, whatever a library wrote into its message', async () => {
     const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2lnbmF0dXJl';
-    const error = new Error(`GET http://user:hunter2@library/ with Authorization: Bearer opaque-token, ${token}`);
+    const key = newKey();
+    const error = new Error(
+      `GET http://user:hunter2@library/ with Authorization: Bearer opaque-token, ${token}, ${key}`,
+    );
     events.publish('request', requestFact({ status: 500, failure: error }));
-    expect(await text()).not.toMatch(/hunter2|opaque-token|eyJ/);
+    expect(await text()).not.toMatch(/hunter2|opaque-token|eyJ|fd_/);
   });
 });
 
@@ -250,6 +254,7 @@ test('what becomes of services and their instances is one line each, louder when
   events.publish('tls', { service, state: 'changed' });
   events.publish('issuerKeys', { issuer: 'idp', state: 'kept', reason: 'https://id.example answered\n503' });
   events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2, changed: true });
+  events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2, changed: true, ambiguous: 2 });
   expect(await lines()).toMatchObject([
     { level: 'warn', msg: 'breaker', service, route: 'GET /books', state: 'open', reason: '5xx' },
     { level: 'info', msg: 'breaker', state: 'closed' },
@@ -265,6 +270,7 @@ test('what becomes of services and their instances is one line each, louder when
       reason: 'https://id.example answered\\u000a503',
     },
     { level: 'info', msg: 'issuer keys', issuer: 'idp', state: 'fetched', keys: 2 },
+    { level: 'warn', msg: 'issuer keys', issuer: 'idp', state: 'fetched', keys: 2, ambiguous: 2 },
   ]);
 });
 

@@ -1,3 +1,3 @@
 import { defineBff } from 'frontdesk';
 
-export default defineBff({ schema: ['app'], accepts: ['anonymous', 'jwt'], operations: 'any' });
+export default defineBff({ schema: ['app'], accepts: ['anonymous', 'jwt', 'apiKey'], operations: 'any' });

@@ -1,0 +1,3 @@
+import { defineBff } from 'frontdesk';
+
+export default defineBff({ schema: ['door'], accepts: ['jwt', 'apiKey'], operations: 'any' });
