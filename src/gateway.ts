@@ -175,7 +175,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       if (!isGatewayError(error) && !(error instanceof Refusals)) {
         facts.failure = error;
         events.publish('failure', { requestId: arrival.requestId, code: 'INTERNAL_SERVER_ERROR', error });
-      }
+      } else if (isGatewayError(error) && error.code === 'UNAUTHENTICATED') facts.reason = error.message;
       if (traceOf) facts.trace = traceOf();
       const answer = refusal(error, arrival.requestId);
       if (decided) announceDecisions(events, decided, answer, true);

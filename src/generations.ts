@@ -17,7 +17,7 @@ export interface Present extends Generation {
 }
 
 export interface GenerationsDeps extends Omit<GenerationDeps, 'config' | 'rateStore'> {
-  readonly resources: Pick<Resources, 'services' | 'rateStore' | 'keyStore' | 'nonces'>;
+  readonly resources: Pick<Resources, 'services' | 'rateStore' | 'keyStore' | 'nonces' | 'revocations'>;
 }
 
 /** The generations of one gateway: the present one, swapped by one reference, and those that still answer what came to them. */
@@ -94,6 +94,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
         keyStore: resources.keyStore,
         rateStore: resources.rateStore,
         nonces: resources.nonces,
+        revocations: resources.revocations,
         clock,
         developers: open,
         onKeys: (fact) => events.publish('issuerKeys', fact),

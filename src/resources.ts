@@ -9,10 +9,11 @@ import { createRedisCache } from './cache/redis.ts';
 import type { Config } from './config/schema.ts';
 import type { Drift } from './contracts/drift.ts';
 import { openKeyFile } from './identity/key-file.ts';
-import { KeyRecordsError } from './identity/key-record.ts';
 import { openRedisKeys } from './identity/key-redis.ts';
 import type { KeyStore } from './identity/key-store.ts';
 import { createMemoryNonces, createRedisNonces, type Nonces } from './identity/nonces.ts';
+import { RecordsError } from './identity/records.ts';
+import { openRedisRevocations, openRevocationFile, type RevocationStore } from './identity/revocation-store.ts';
 import type { Clock } from './kit/clock.ts';
 import type { RateStore } from './kit/rate-store.ts';
 import type { AdminRegistry } from './kit/readiness.ts';
@@ -45,16 +46,19 @@ export interface Resources {
   readonly keyStore: KeyStore | undefined;
   /** Nonces of signed requests that were used. */
   readonly nonces: Nonces;
-  /** Resolves when the first attempt to reach Redis has ended, either way, and API keys were read. */
+  /** Tokens that are refused before they expire; missing where no place for them is configured. */
+  readonly revocations: RevocationStore | undefined;
+  /** Resolves when the first attempt to reach Redis has ended, either way, and API keys and revocations were read. */
   attempted(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @throws {ProjectError} when the file of API keys cannot be used */
+/** @throws {ProjectError} when the file of API keys, or that of revocations, cannot be used */
 export function createResources(deps: ResourcesDeps): Resources {
   const { config, clock, events, admin, standIn } = deps;
-  // A file that cannot be used stops the start, so it is read before anything is opened.
-  const keyFile = keyFileOf(deps);
+  // A file that cannot be used stops the start, so they are read before anything is opened.
+  const keyFile = fileOf('keyStore', deps, openKeyFile);
+  const revocationFile = fileOf('revocations', deps, openRevocationFile);
   const redis = config.redis.url === undefined ? undefined : connectRedis({ options: config.redis, clock, events });
 
   const memoryStore = deps.rateStore ?? createMemoryRateStore({ clock });
@@ -65,9 +69,25 @@ export function createResources(deps: ResourcesDeps): Resources {
 
   const keyStore =
     redis && config.identity.keyStore?.redis === true ? openRedisKeys({ redis, clock, events }) : keyFile;
+  const revocations =
+    redis && config.identity.revocations?.redis === true
+      ? openRedisRevocations({ redis, clock, events })
+      : revocationFile;
 
   admin.register({ name: 'cache', stats: cache.stats });
   if (keyStore) admin.register({ name: 'keys', stats: keyStore.stats });
+  if (revocations) {
+    admin.register({
+      name: 'revocations',
+      // Callers without a token are served all the same.
+      ready: () => {
+        const known = revocations.current() !== undefined;
+        const detail = revocations.stats().kept;
+        return { name: 'revocations', ready: known, required: false, ...(detail === undefined ? {} : { detail }) };
+      },
+      stats: revocations.stats,
+    });
+  }
   if (standIn) admin.register({ name: 'recording', stats: standIn.stats });
   if (redis) {
     admin.register({
@@ -92,12 +112,15 @@ export function createResources(deps: ResourcesDeps): Resources {
     services: createServiceLeases({ clock, events, admin, drift: deps.drift, standIn }),
     keyStore,
     nonces: redis ? createRedisNonces(redis) : createMemoryNonces(clock),
+    revocations,
     async attempted() {
       await redis?.attempted();
       await keyStore?.ready();
+      await revocations?.ready();
     },
     async close() {
       keyStore?.close();
+      revocations?.close();
       await deps.drift?.close();
       await standIn?.close();
       await redis?.close();
@@ -105,13 +128,18 @@ export function createResources(deps: ResourcesDeps): Resources {
   };
 }
 
-function keyFileOf({ config, project, clock, events }: ResourcesDeps): KeyStore | undefined {
-  const file = config.identity.keyStore?.file;
+/** Opens the file that a setting of `identity` names. */
+function fileOf<T>(
+  setting: 'keyStore' | 'revocations',
+  { config, project, clock, events }: ResourcesDeps,
+  open: (parts: { readonly path: string; readonly clock: Clock; readonly events: Events }) => T,
+): T | undefined {
+  const file = config.identity[setting]?.file;
   if (file === undefined) return undefined;
   try {
-    return openKeyFile({ path: resolve(project, file), clock, events });
+    return open({ path: resolve(project, file), clock, events });
   } catch (error) {
-    if (!(error instanceof KeyRecordsError)) throw error;
-    throw new ProjectError(`identity.keyStore.file: ${error.message}`, { cause: error });
+    if (!(error instanceof RecordsError)) throw error;
+    throw new ProjectError(`identity.${setting}.file: ${error.message}`, { cause: error });
   }
 }

@@ -10,6 +10,7 @@ import { poisonedKeys } from './rows/a08-poisoned-keys.ts';
 import { keysNeverShown } from './rows/a09-keys-never-shown.ts';
 import { keyTiming } from './rows/a10-timing.ts';
 import { revocation } from './rows/a11-revocation.ts';
+import { revokedTokens } from './rows/a11-revoked-tokens.ts';
 import { credentialsStay } from './rows/a13-credentials-stay.ts';
 import { guessing } from './rows/a14-guessing.ts';
 import { expiresOnTime } from './rows/a15-expiry.ts';
@@ -86,6 +87,7 @@ export const rows: readonly Row[] = [
   revocation,
   credentialsStay,
   guessing,
+  revokedTokens,
   expiresOnTime,
   auditTrail,
   adminIsLocked,

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { KeyRecord } from '../identity/key-record.ts';
+import { aligned, shortMoment } from './aligned.ts';
 import type { KeyPlace, WritableKeys } from './key-place.ts';
 import type { MadeKey } from './make-key.ts';
 
@@ -47,16 +48,10 @@ export function listLines(found: readonly KeyRow[]): readonly string[] {
     ['id', 'prefix', 'client', 'bffs', 'scopes', 'tier', 'expires', 'state', 'stored'],
     ...found.map(({ id, prefix, client, bffs, scopes, tier, expires, state, stored }) => [
       ...[id, prefix, client, bffs.join(','), scopes.join(',') || '-', tier ?? '-'],
-      ...[expires?.replace(/\.\d+Z$/, 'Z') ?? 'never', state, stored],
+      ...[expires === null ? 'never' : shortMoment(expires), state, stored],
     ]),
   ];
-  const widths = cells[0]?.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0))) ?? [];
-  return cells.map((line) =>
-    line
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  return aligned(cells);
 }
 
 /**

@@ -1,14 +1,12 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
-import { type KeyRecords, KeyRecordsError } from '../identity/key-record.ts';
-import { readDemoSecret } from '../supervisor/demo-secret.ts';
-import { demoDefaults } from './demo-defaults.ts';
+import type { KeyRecords } from '../identity/key-record.ts';
+import { RecordsError } from '../identity/records.ts';
 import { Failure } from './failure.ts';
-import { loadOptions, type ProjectFlags } from './project.ts';
+import { knownConfig } from './known-config.ts';
+import type { ProjectFlags } from './project.ts';
 import type { Terminal } from './terminal.ts';
-
-/** In milliseconds. */
-const PATIENCE = 5_000;
+import { withRedis } from './with-redis.ts';
 
 /** Where keys can be written while gateways run. */
 export interface WritableKeys {
@@ -40,10 +38,7 @@ export async function withKeys<T>(
   terminal: Terminal,
   work: (place: KeyPlace) => Promise<T>,
 ): Promise<T> {
-  const { loadConfig } = await import('../config/load.ts');
-  const demoSecret = readDemoSecret(flags.project);
-  const defaults = demoSecret === undefined ? [] : demoDefaults(flags.project, demoSecret);
-  const config = loadConfig({ ...loadOptions(flags, terminal), defaults });
+  const { config, demoSecret } = await knownConfig(flags, terminal);
   const { keyDigestSecret: secret, keys: configured, keyStore } = config.identity;
   if (secret !== undefined && secret === demoSecret) {
     terminal.complain(
@@ -56,10 +51,10 @@ export async function withKeys<T>(
       const path = resolve(flags.project, keyStore.file);
       return await work({ ...place, store: await fileAt(path, keyStore.file) });
     }
-    if (keyStore?.redis) return await withRedis(config, terminal, (store) => work({ ...place, store }));
+    if (keyStore?.redis) return await inRedis(config, terminal, (store) => work({ ...place, store }));
     return await work(place);
   } catch (error) {
-    throw error instanceof KeyRecordsError ? new Failure(error.message) : error;
+    throw error instanceof RecordsError ? new Failure(error.message) : error;
   }
 }
 
@@ -76,30 +71,16 @@ async function fileAt(path: string, name: string): Promise<WritableKeys> {
   };
 }
 
-async function withRedis<T>(config: Config, terminal: Terminal, work: (store: WritableKeys) => Promise<T>): Promise<T> {
-  const [{ connectRedis }, { changeRedisKeys, readRedisKeys }, { createEvents }, { systemClock }] = await Promise.all([
-    import('../redis/connection.ts'),
-    import('../identity/key-redis.ts'),
-    import('../telemetry/events.ts'),
-    import('../kit/clock.ts'),
-  ]);
-  // A gateway goes on without a slow Redis; whoever typed a command would rather wait.
-  const options = { ...config.redis, commandTimeout: PATIENCE, connectTimeout: PATIENCE };
-  const redis = connectRedis({ options, clock: systemClock, events: createEvents(() => {}) });
-  try {
-    await redis.attempted();
-    const now = redis.state();
-    if (now.state === 'down')
-      throw new Failure(`Redis (redis.url) cannot be reached: ${now.reason}; nothing was changed`);
+async function inRedis<T>(config: Config, terminal: Terminal, work: (store: WritableKeys) => Promise<T>): Promise<T> {
+  const { changeRedisKeys, readRedisKeys } = await import('../identity/key-redis.ts');
+  return withRedis(config, async (redis) => {
     const { records, unusable } = await readRedisKeys(redis);
     for (const reason of unusable) terminal.complain(`a record that no gateway can use: ${reason}`);
-    return await work({
+    return work({
       name: 'redis',
       within: '1 s',
       records,
       change: (set, remove = [], expected = {}) => changeRedisKeys(redis, set, remove, expected),
     });
-  } finally {
-    await redis.close();
-  }
+  });
 }

@@ -1,11 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { type KeyRecord, KeyRecordsError } from '../identity/key-record.ts';
+import type { KeyRecord } from '../identity/key-record.ts';
+import { RecordsError } from '../identity/records.ts';
 import { isRange, RANGE_FORM } from '../kit/address-ranges.ts';
 import { DURATION_FORM, parseDuration } from '../kit/durations.ts';
 import { Failure } from './failure.ts';
 import { listLines, madeLines, revokedLine, rows } from './key-lines.ts';
 import { type KeyPlace, withKeys } from './key-place.ts';
 import { findKey, makeKey } from './make-key.ts';
+import { moment } from './moment.ts';
 import { type ProjectFlags, requireBffs, withProject } from './project.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -153,25 +155,11 @@ function overlap(text: string): number {
   return millis;
 }
 
-/** A moment to come, as ISO date-time in UTC. */
-function moment(text: string): string {
-  const millis = parseDuration(text);
-  const isDate = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/.test(text);
-  const at = millis === undefined ? (isDate ? Date.parse(text) : Number.NaN) : Date.now() + millis;
-  if (Number.isNaN(at) || Math.abs(at) > 8.64e15) {
-    throw new InvalidArgumentError(
-      'Expected a duration such as "90d", or a date such as "2027-01-31" or "2027-01-31T12:00:00Z".',
-    );
-  }
-  if (at <= Date.now()) throw new InvalidArgumentError('Expected a moment to come.');
-  return new Date(at).toISOString();
-}
-
 function orRefused<T>(command: Command, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof KeyRecordsError) command.error(`error: ${error.message}`);
+    if (error instanceof RecordsError) command.error(`error: ${error.message}`);
     throw error;
   }
 }

@@ -15,7 +15,7 @@ const FEW = 4;
 
 /**
  * Makes a key whose id and prefix no other has. It is stored nowhere yet.
- * @throws {Failure} without a secret for its digest, {KeyRecordsError} when the record would not be one
+ * @throws {Failure} without a secret for its digest, {RecordsError} when the record would not be one
  */
 export function makeKey(
   { secret, configured, store }: KeyPlace,

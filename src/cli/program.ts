@@ -18,6 +18,8 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
   const program = new Command('frontdesk')
     .description('A Backend-for-Frontend GraphQL gateway.')
     .exitOverride()
+    // `token` and `token revoke` have options of the same names: each has those that stand behind it.
+    .enablePositionalOptions()
     .configureOutput({
       writeOut: (text) => terminal.print(text.trimEnd()),
       writeErr: (text) => terminal.complain(text.trimEnd()),

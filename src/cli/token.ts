@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import { DEVELOPER_SCOPE } from '../identity/developer.ts';
 import type { Millis } from '../kit/clock.ts';
 import { DURATION_FORM, parseDuration } from '../kit/durations.ts';
-import { readDemoSecret } from '../supervisor/demo-secret.ts';
-import { demoDefaults } from './demo-defaults.ts';
 import { Failure } from './failure.ts';
-import { bffNames, loadOptions, type ProjectFlags, requireBffs, withProject } from './project.ts';
+import { knownConfig } from './known-config.ts';
+import { bffNames, type ProjectFlags, requireBffs, withProject } from './project.ts';
+import { revocationsCommand, revokeTokenCommand } from './revoke-token.ts';
 import type { Terminal } from './terminal.ts';
 
 interface TokenFlags extends ProjectFlags {
@@ -17,7 +18,7 @@ interface TokenFlags extends ProjectFlags {
   readonly json?: true;
 }
 
-/** `frontdesk token`: signs a token with the configured secret, else with that of the demo. */
+/** `frontdesk token`: signs a token with the configured secret, else with that of the demo; and withdraws tokens of any issuer. */
 export function tokenCommand(terminal: Terminal): Command {
   const command = withProject(new Command('token'))
     .description('Sign a token for one BFF; it is the last line printed.')
@@ -29,17 +30,20 @@ export function tokenCommand(terminal: Terminal): Command {
     .option('--bff <name>', 'the BFF for which it is valid (default: the first in alphabetical order)')
     .option('--scope <names>', 'what it permits, separated by spaces')
     .option('--expires <duration>', 'how long it is valid', lifetime, 3_600_000)
-    .option('--json', 'as JSON');
+    .option('--json', 'as JSON')
+    .addCommand(revokeTokenCommand(terminal))
+    .addCommand(revocationsCommand(terminal));
   return command.action(async (flags: TokenFlags) => {
     const sub = flags.sub ?? (flags.developer && 'developer');
     if (sub === undefined) command.error("error: required option '--sub <id>' not specified");
     const audience = flags.bff ?? bffNames(flags.project)[0];
     if (audience === undefined) throw new Failure('the project has no BFF for which a token could be valid');
     requireBffs(command, flags.project, [audience]);
-    const [{ loadConfig }, { default: jwt }] = await Promise.all([import('../config/load.ts'), import('jsonwebtoken')]);
-    const demoSecret = readDemoSecret(flags.project);
-    const defaults = demoSecret ? demoDefaults(flags.project, demoSecret) : [];
-    const { identity } = loadConfig({ ...loadOptions(flags, terminal), defaults });
+    const [{ config, demoSecret }, { default: jwt }] = await Promise.all([
+      knownConfig(flags, terminal),
+      import('jsonwebtoken'),
+    ]);
+    const { identity } = config;
     if (!identity.jwt) {
       throw new Failure('there is no secret to sign with: set identity.jwt (issuer, secret), or run the demo once');
     }
@@ -53,6 +57,7 @@ export function tokenCommand(terminal: Terminal): Command {
       issuer,
       subject: sub,
       audience,
+      jwtid: randomUUID(),
       expiresIn: Math.floor(flags.expires / 1_000),
     });
     terminal.print(flags.json ? JSON.stringify({ token, issuer, subject: sub, audience, scope }) : token);

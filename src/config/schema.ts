@@ -45,8 +45,9 @@ export const configSchema = z
   .superRefine(({ workers, server, services, identity, redis }, context) => {
     const report = (path: readonly string[], message: string) =>
       context.addIssue({ code: 'custom', path: [...path], message });
-    if (identity.keyStore?.redis && redis.url === undefined)
-      report(['identity', 'keyStore', 'redis'], 'there is no Redis: set redis.url (REDIS_URL), or name a file');
+    for (const store of ['keyStore', 'revocations'] as const)
+      if (identity[store]?.redis && redis.url === undefined)
+        report(['identity', store, 'redis'], 'there is no Redis: set redis.url (REDIS_URL), or name a file');
     if (identity.certificates && server.trustedProxies.length === 0)
       report(
         ['identity', 'certificates'],

@@ -36,10 +36,13 @@ export interface Credentials {
  */
 export type Identify = (credentials: Credentials) => Caller | Promise<Caller>;
 
+/** As `VerifyToken`, and who asks about too many may be told to wait. */
+export type VerifyFrom = (token: string, bff: string, address: string) => ReturnType<VerifyToken>;
+
 export interface IdentifyParts {
   readonly options: Pick<IdentityOptions, 'keys' | 'keyDigestSecret'>;
   /** Without it every token is refused. */
-  readonly verify: ((token: string, bff: string, address: string) => ReturnType<VerifyToken>) | undefined;
+  readonly verify: VerifyFrom | undefined;
   /** Keys beside those of the options. */
   readonly keyStore?: Pick<KeyStore, 'keys'> | undefined;
   /** Where guesses of keys are counted. */

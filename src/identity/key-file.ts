@@ -1,42 +1,22 @@
-import {
-  type BigIntStats,
-  closeSync,
-  existsSync,
-  fchmodSync,
-  fchownSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Document, parseDocument } from 'yaml';
-import type { Clock, Millis } from '../kit/clock.ts';
+import type { Clock } from '../kit/clock.ts';
 import type { Events } from '../telemetry/events.ts';
-import { assertExpected, type KeyRecords, KeyRecordsError, readKeyRecords } from './key-record.ts';
-import { changeOf, createKeySet } from './key-set.ts';
+import { assertExpected, type KeyRecords, keyKind } from './key-record.ts';
+import { changeOf, createKeySet, type KeySet } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
-
-/** Five seconds may pass until a change counts. Asking beats being told: mounted volumes and links that are swapped announce nothing. */
-const INTERVAL_MS: Millis = 1_000;
-const OWNER_ONLY = 0o600;
+import { changeRecordFile, followRecordFile, readRecordFile } from './record-file.ts';
 
 /**
  * Reads records of keys from a file of JSON or YAML.
- * @throws {KeyRecordsError} naming the file and what is wrong with it
+ * @throws {RecordsError} naming the file and what is wrong with it
  */
 export function readKeyFile(path: string): KeyRecords {
-  return orNamed(path, () => readKeyRecords(documentOf(readFileSync(path, 'utf8')).toJS() ?? {}));
+  return readRecordFile(path, keyKind);
 }
 
 /**
- * Sets and removes records; what else stands in the file stays, comments of YAML included. Readers see the old file or the new one, never a
- * part; a new one can be read by its owner alone.
+ * Sets and removes records, as `changeRecordFile` does.
  * @param expected records that must still be there: what somebody else has revoked meanwhile must not come back
- * @throws {KeyRecordsError} when the file that is there cannot be used, somebody else is writing it, or a record is not what was expected
+ * @throws {RecordsError} when the file that is there cannot be used, somebody else is writing it, or a record is not what was expected
  */
 export function changeKeyFile(
   path: string,
@@ -44,48 +24,7 @@ export function changeKeyFile(
   remove: readonly string[],
   expected: KeyRecords = {},
 ): void {
-  // A link stays one.
-  const target = existsSync(path) ? realpathSync(path) : path;
-  const temporary = `${target}.tmp`;
-  // What is written next to the file also locks it: of two that change it at once neither may lose what the other did.
-  const file = lockedAt(temporary);
-  try {
-    writeFileSync(file, changed(path, set, remove, expected));
-    // Whoever could read the file still can, whatever the umask says and whoever runs the command.
-    const before = statSync(target, { throwIfNoEntry: false });
-    fchmodSync(file, before?.mode ?? OWNER_ONLY);
-    if (before) fchownSync(file, before.uid, before.gid);
-    renameSync(temporary, target);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  } finally {
-    closeSync(file);
-  }
-}
-
-function lockedAt(temporary: string): number {
-  try {
-    return openSync(temporary, 'wx', OWNER_ONLY);
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
-    throw new KeyRecordsError(
-      `${temporary} is there: another command is writing, or was ended before it was done; then delete it`,
-    );
-  }
-}
-
-/** The text of the file after a change. */
-function changed(path: string, set: KeyRecords, remove: readonly string[], expected: KeyRecords): string {
-  return orNamed(path, () => {
-    const document = existsSync(path) ? documentOf(readFileSync(path, 'utf8')) : new Document({});
-    if (document.contents === null) document.contents = new Document({}).contents;
-    assertExpected(expected, readKeyRecords(document.toJS() ?? {}));
-    for (const [id, record] of Object.entries(set)) document.set(id, document.createNode(record));
-    for (const id of remove) document.delete(id);
-    const records = readKeyRecords(document.toJS());
-    return path.endsWith('.json') ? `${JSON.stringify(records, null, 2)}\n` : document.toString();
-  });
+  changeRecordFile(path, keyKind, { set, remove, check: (found) => assertExpected(expected, found) });
 }
 
 export interface KeyFileParts {
@@ -96,88 +35,29 @@ export interface KeyFileParts {
 
 /**
  * The keys of a file, read again when it changes. While it cannot be used the last good keys count.
- * @throws {KeyRecordsError} when it cannot be used to begin with
+ * @throws {RecordsError} when it cannot be used to begin with
  */
 export function openKeyFile({ path, clock, events }: KeyFileParts): KeyStore {
-  // Taken before the file is read: what changes in between is read once more.
-  let seen = traceOf(statSync(path, { bigint: true, throwIfNoEntry: false }));
-  let keys = createKeySet(readKeyFile(path));
-  let kept: string | undefined;
-  let cancel = () => {};
-  let closed = false;
-
-  /** @returns false when it must be tried again though the file stays as it is: the machine was short of something. */
-  function read(): boolean {
-    try {
+  let keys: KeySet = new Map();
+  const file = followRecordFile({
+    path,
+    kind: keyKind,
+    clock,
+    onChanged(records) {
       const before = keys;
-      keys = createKeySet(readKeyFile(path));
-      kept = undefined;
-      const change = changeOf(before, keys);
-      events.publish('keys', { store: 'file', state: 'changed', keys: keys.size, change });
-      return true;
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (reason !== kept) events.publish('keys', { store: 'file', state: 'kept', reason });
-      kept = reason;
-      return !(error instanceof Error && codeOf(error.cause) !== undefined);
-    }
-  }
-
-  async function look(): Promise<void> {
-    const now = traceOf(await stat(path, { bigint: true }).catch(() => undefined));
-    if (closed) return;
-    // What could not be read is still unseen.
-    if (now !== seen && read()) seen = now;
-    wait();
-  }
-
-  function wait(): void {
-    cancel = clock.after(INTERVAL_MS, () => void look());
-  }
-
-  wait();
+      keys = createKeySet(records);
+      events.publish('keys', { store: 'file', state: 'changed', keys: keys.size, change: changeOf(before, keys) });
+    },
+    onKept: (reason) => events.publish('keys', { store: 'file', state: 'kept', reason }),
+  });
+  keys = createKeySet(file.first);
   return {
     keys: () => keys,
     ready: async () => {},
-    stats: () => ({ store: 'file', keys: keys.size, ...(kept !== undefined && { kept }) }),
-    close() {
-      closed = true;
-      cancel();
+    stats() {
+      const kept = file.kept();
+      return { store: 'file', keys: keys.size, ...(kept !== undefined && { kept }) };
     },
+    close: file.close,
   };
-}
-
-/** What differs when a file was written, or another was put in its place. */
-function traceOf(found: BigIntStats | undefined): string {
-  return found ? [found.ino, found.size, found.mtimeNs, found.ctimeNs].join() : 'none';
-}
-
-/** @throws {KeyRecordsError} when it is no YAML; JSON is YAML, too */
-function documentOf(text: string): Document {
-  const document = parseDocument(text, { prettyErrors: false });
-  const [error] = document.errors;
-  // After a colon the parser quotes the file.
-  if (error) throw new KeyRecordsError(`neither JSON nor YAML: ${error.message.split(': ', 1).join('')}`);
-  return document;
-}
-
-/** @throws {KeyRecordsError} that names the file, in the place of what `read` throws */
-function orNamed<T>(path: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new KeyRecordsError(`${path}: ${reasonOf(error)}`, { cause: error });
-  }
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = codeOf(error);
-  if (code === 'ENOENT') return 'there is no such file';
-  return code === undefined ? error.message : `it cannot be read (${code})`;
-}
-
-/** The code of an error of the operating system. */
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'syscall' in error && 'code' in error ? error.code : undefined;
 }

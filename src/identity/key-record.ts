@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isRange, RANGE_FORM } from '../kit/address-ranges.ts';
 import { PREFIX_FORM } from './key-text.ts';
+import { type RecordKind, type Records, RecordsError, readRecord, readRecords } from './records.ts';
 
 const PREFIX_WORDS = '8 to 32 lower-case letters and digits';
 const DIGEST_WORDS = '64 lower-case hexadecimal digits';
@@ -45,39 +46,24 @@ export const keyRecord = z.strictObject({
 export type KeyRecord = z.output<typeof keyRecord>;
 
 /** Records by their ids. */
-export type KeyRecords = Readonly<Record<string, KeyRecord>>;
+export type KeyRecords = Records<KeyRecord>;
 
-/** Records that cannot be used; the message says which, and what was expected. */
-export class KeyRecordsError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'KeyRecordsError';
-  }
-}
+/** What files and Redis hold of keys. */
+export const keyKind: RecordKind<KeyRecord> = {
+  plural: 'keys',
+  schema: keyRecord,
+  clashes: (records) =>
+    samePrefix(records).map(({ id, first }) => ({ id, problem: `prefix: stands at ${first}, too` })),
+};
 
-const ID_FORM = /^[A-Za-z][A-Za-z0-9_-]*$/;
-
-/** @throws {KeyRecordsError} naming the first mistake; digests are not repeated in it */
+/** @throws {RecordsError} naming the first mistake; digests are not repeated in it */
 export function readKeyRecord(id: string, value: unknown): KeyRecord {
-  if (!ID_FORM.test(id)) {
-    throw new KeyRecordsError(`expected an id of letters, digits, "-" and "_", got ${JSON.stringify(id)}`);
-  }
-  const { data, error } = keyRecord.safeParse(value);
-  const issue = error?.issues[0];
-  if (issue) throw new KeyRecordsError(`${[id, ...issue.path.map(String)].join('.')}: ${sentenceOf(issue)}`);
-  if (!data) throw new KeyRecordsError(`${id}: expected a record`);
-  return data;
+  return readRecord(keyKind, id, value);
 }
 
-/** @throws {KeyRecordsError} naming the first mistake, also when two records have one prefix */
+/** @throws {RecordsError} naming the first mistake, also when two records have one prefix */
 export function readKeyRecords(value: unknown): KeyRecords {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new KeyRecordsError('expected records of keys by their ids');
-  }
-  const records = Object.fromEntries(Object.entries(value).map(([id, record]) => [id, readKeyRecord(id, record)]));
-  const [twice] = samePrefix(records);
-  if (twice) throw new KeyRecordsError(`${twice.id}.prefix: stands at ${twice.first}, too`);
-  return records;
+  return readRecords(keyKind, value);
 }
 
 /** The records whose prefix an earlier one has. */
@@ -90,16 +76,10 @@ export function samePrefix(records: KeyRecords): readonly { readonly id: string;
   });
 }
 
-function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys')
-    return `unknown key ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
-  return issue.message.replace(/^Invalid input: /, '').replace(/^./, (first) => first.toLowerCase());
-}
-
-/** @throws {KeyRecordsError} when one of the `expected` records is no longer what it was: somebody was quicker */
+/** @throws {RecordsError} when one of the `expected` records is no longer what it was: somebody was quicker */
 export function assertExpected(expected: KeyRecords, found: KeyRecords): void {
   for (const [id, { digest }] of Object.entries(expected)) {
     if (found[id]?.digest === digest) continue;
-    throw new KeyRecordsError(`${id} was revoked or changed by somebody else meanwhile; nothing was changed`);
+    throw new RecordsError(`${id} was revoked or changed by somebody else meanwhile; nothing was changed`);
   }
 }

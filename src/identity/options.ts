@@ -7,6 +7,16 @@ import { keyRecord, samePrefix } from './key-record.ts';
 import { mintOptions, SHORTEST_SECRET } from './mint-options.ts';
 import { signatureOptions } from './signature-options.ts';
 
+/** Where records are kept that change while gateways run. */
+function storeOptions() {
+  return z
+    .strictObject({
+      file: z.string().min(1).optional().describe('A file of JSON or YAML, from the directory of the project.'),
+      redis: flag(false).describe('The Redis of `redis.url`.'),
+    })
+    .refine(({ file, redis }) => (file !== undefined) !== redis, 'expected either file or redis: true');
+}
+
 /** `identity` in gateway.yaml: whose tokens are believed. */
 export const identityOptions = z
   .strictObject({
@@ -41,14 +51,10 @@ export const identityOptions = z
       .record(z.string().min(1), keyRecord)
       .default({})
       .describe('API keys by ids of your choice, as `frontdesk keys create` prints them.'),
-    keyStore: z
-      .strictObject({
-        file: z.string().min(1).optional().describe('A file of JSON or YAML, from the directory of the project.'),
-        redis: flag(false).describe('The Redis of `redis.url`.'),
-      })
-      .refine(({ file, redis }) => (file !== undefined) !== redis, 'expected either file or redis: true')
+    keyStore: storeOptions().optional().describe('Where API keys are kept that come and go while the gateway runs.'),
+    revocations: storeOptions()
       .optional()
-      .describe('Where API keys are kept that come and go while the gateway runs.'),
+      .describe('Where it is kept which tokens are refused before they expire. Without it none is.'),
     certificates: certificateOptions
       .optional()
       .describe(

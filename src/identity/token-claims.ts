@@ -9,6 +9,10 @@ export interface TokenIdentity {
   readonly client: Client;
   /** `exp`: seconds since the Unix epoch; Infinity when nobody says. */
   readonly expiresAt: number;
+  /** `jti`: unique among the tokens of its issuer. */
+  readonly tokenId?: string;
+  /** `iat`: seconds since the Unix epoch. */
+  readonly issuedAt?: number;
 }
 
 export interface ReadClaims {
@@ -37,6 +41,7 @@ export function readClaims(
   assertAudience(claimOf(payload, claims.audience), claims.audience, audiences);
   const issuer = required(payload, 'iss');
   const subject = required(payload, 'sub');
+  const tokenId = optional(payload, 'jti');
   const tenant = optional(payload, claims.tenant);
   const tier = optional(payload, claims.tier);
   // Each of them is looked at: one of a wrong type is refused though another one counts.
@@ -56,7 +61,13 @@ export function readClaims(
     source: 'token',
     ...(tier === undefined ? {} : { tier }),
   });
-  return Object.freeze({ principal, client, expiresAt });
+  return Object.freeze({
+    principal,
+    client,
+    expiresAt,
+    ...(tokenId === undefined ? {} : { tokenId }),
+    ...(typeof iat === 'number' ? { issuedAt: iat } : {}),
+  });
 }
 
 function expiryOf(exp: unknown): number {

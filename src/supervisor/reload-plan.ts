@@ -28,7 +28,7 @@ const IN_PROCESS = [
   ].map((name) => `server.${name}`),
 ];
 /** What of it a worker has opened for good all the same. */
-const OPENED = ['identity.keyStore'];
+const OPENED = ['identity.keyStore', 'identity.revocations'];
 /** What the supervisor has opened with its workers, and what decides how it spreads connections. */
 const AT_NEXT_START = ['workers', 'admin', 'audit', 'server.host', 'server.port'];
 

@@ -31,6 +31,8 @@ export interface RequestFact {
   readonly page?: true;
   /** The client left before the answer was complete. */
   readonly aborted: boolean;
+  /** Why its credentials were refused, in the words that its client got. */
+  readonly reason?: string;
   /** An error outside the catalogue, for operators only. */
   readonly failure?: unknown;
 }
@@ -139,6 +141,22 @@ export interface KeyChange {
 
 export type KeyLabel = { readonly prefix: string; readonly client: string };
 
+/** Revocations of tokens that differ from those before. */
+export interface RevocationChange {
+  readonly added: readonly RevocationLabel[];
+  readonly removed: readonly RevocationLabel[];
+  /** The same token or subject until another moment. */
+  readonly altered: readonly RevocationLabel[];
+}
+
+/** What was revoked: one token of an issuer, or those of a subject that were issued before a moment. */
+export interface RevocationLabel {
+  readonly issuer: string;
+  readonly jti?: string;
+  readonly subject?: string;
+  readonly before?: string;
+}
+
 /** Every fact that stages announce. Stages publish; telemetry subscribes; no stage knows who listens. */
 export interface Facts {
   request: RequestFact;
@@ -190,6 +208,15 @@ export interface Facts {
   /** API keys were read again; the last good ones are kept; or a record cannot be used and is left out. */
   keys:
     | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly keys: number; readonly change: KeyChange }
+    | { readonly store: 'file' | 'redis'; readonly state: 'kept' | 'unusable'; readonly reason: string };
+  /** Revocations of tokens were read again; the last good ones are kept; or a record cannot be used and is left out. */
+  revocations:
+    | {
+        readonly store: 'file' | 'redis';
+        readonly state: 'changed';
+        readonly revocations: number;
+        readonly change: RevocationChange;
+      }
     | { readonly store: 'file' | 'redis'; readonly state: 'kept' | 'unusable'; readonly reason: string };
   authentication: AuthenticationFact;
   authorization: AuthorizationFact;

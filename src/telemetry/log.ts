@@ -7,7 +7,8 @@ import { visible } from './visible.ts';
 
 /**
  * Writes what a gateway announces as JSON lines: one a request, one for each failure whose cause clients do not see,
- * and one for each change of Redis, of the keys, of the generation and of whether the audit trail can be written. Variables, tokens and documents are in none of them.
+ * and one for each change of Redis, of the keys, of the revocations, of the generation and of whether the audit trail can be written. Variables, tokens and
+ * documents are in none of them.
  * @returns a function that stops it.
  */
 export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'logger' | 'line'>): () => void {
@@ -52,6 +53,11 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
     events.subscribe('keys', (fact) => {
       if (fact.state === 'changed') logger.info({ store: fact.store, state: fact.state, keys: fact.keys }, 'keys');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'keys');
+    }),
+    events.subscribe('revocations', (fact) => {
+      if (fact.state === 'changed')
+        logger.info({ store: fact.store, state: fact.state, revocations: fact.revocations }, 'revocations');
+      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'revocations');
     }),
     events.subscribe('issuerKeys', (fact) => {
       if (fact.state === 'fetched') {

@@ -41,6 +41,11 @@ export function prettyFacts(events: Events, options: PrettyOptions): () => void 
       if (fact.state === 'changed') write(`API keys: ${counted(fact.keys, 'key')} in the ${fact.store} now`);
       else write(paint('yellow', `~ API keys: ${fact.state}: ${visible(fact.reason)}`, options.colours));
     }),
+    events.subscribe('revocations', (fact) => {
+      if (fact.state === 'changed')
+        write(`${counted(fact.revocations, 'revocation')} of tokens in the ${fact.store} now`);
+      else write(paint('yellow', `~ revocations: ${fact.state}: ${visible(fact.reason)}`, options.colours));
+    }),
     events.subscribe('breaker', ({ service, route, state, reason }) => {
       write(`${service} ${route}: breaker ${state}${reason ? ` (${reason})` : ''}`);
     }),

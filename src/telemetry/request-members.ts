@@ -17,6 +17,7 @@ export function requestMembers(fact: RequestFact): string {
     text('operationId', fact.operationId) +
     `,"status":${fact.status},"codes":${fact.codes.length === 0 ? '[]' : JSON.stringify(fact.codes)}` +
     `,"durationMs":${tenths(fact.durationMs)},"bytes":${fact.bytes}` +
+    text('reason', fact.reason) +
     text('clientId', fact.clientId) +
     text('clientSource', fact.clientSource) +
     text('clientName', fact.clientName) +

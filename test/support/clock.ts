@@ -4,6 +4,8 @@ import type { Clock, Millis } from '../../src/kit/clock.ts';
 export interface FakeClock extends Clock {
   /** Moves time on and runs what becomes due, in the order in which it is due. */
   advance(millis: Millis): void;
+  /** Sets the wall clock so far from where it would be; the monotonic one goes on as it did. */
+  step(millis: Millis): void;
   /** How many timers wait. */
   timers(): number;
 }
@@ -11,11 +13,12 @@ export interface FakeClock extends Clock {
 /** @param wallStart where the wall clock begins, in milliseconds since the Unix epoch */
 export function createFakeClock(wallStart = Date.UTC(2026, 0, 1)): FakeClock {
   let now: Millis = 0;
+  let stepped: Millis = 0;
   const timers = new Set<{ readonly at: Millis; readonly run: () => void }>();
 
   return {
     now: () => now,
-    wall: () => wallStart + now,
+    wall: () => wallStart + now + stepped,
     after(delay, run) {
       const timer = { at: now + delay, run };
       timers.add(timer);
@@ -31,6 +34,9 @@ export function createFakeClock(wallStart = Date.UTC(2026, 0, 1)): FakeClock {
         due.run();
       }
       now = end;
+    },
+    step(millis) {
+      stepped = millis;
     },
     timers: () => timers.size,
   };

@@ -1,5 +1,5 @@
 import type { Caller } from '../../kit/caller.ts';
-import type { AuthorizationFact, Events } from '../events.ts';
+import type { AuthorizationFact, Events, RevocationLabel } from '../events.ts';
 import type { Audit } from './audit.ts';
 import type { Members, Value } from './members.ts';
 
@@ -39,6 +39,19 @@ export function auditFacts(events: Events, { record }: Pick<Audit, 'record'>): (
       const { added, removed, altered } = fact.change;
       record('keys', { what: { store: fact.store, added, removed, altered }, keys: fact.keys });
     }),
+    events.subscribe('revocations', (fact) => {
+      if (fact.state !== 'changed') return;
+      const { added, removed, altered } = fact.change;
+      record('revocations', {
+        what: {
+          store: fact.store,
+          added: added.map(revokedMembers),
+          removed: removed.map(revokedMembers),
+          altered: altered.map(revokedMembers),
+        },
+        revocations: fact.revocations,
+      });
+    }),
     events.subscribe('issuerKeys', (fact) => {
       if (fact.state === 'fetched' && fact.changed)
         record('issuer', { what: { issuer: fact.issuer, keys: fact.keys } });
@@ -50,6 +63,10 @@ export function auditFacts(events: Events, { record }: Pick<Audit, 'record'>): (
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+function revokedMembers({ issuer, jti, subject, before }: RevocationLabel): Value {
+  return { issuer, jti, subject, before };
 }
 
 function callerMembers({ principal, client }: Caller): Members {

@@ -115,4 +115,13 @@ describe('gateway.yaml', () => {
     );
     expect(problems(store('{ redis: true }'), { REDIS_URL: 'redis://127.0.0.1:1' })).toBe('');
   });
+
+  test('with a wrong place for revocations stops the start, too; it needs no secret', () => {
+    const place = (text: string) => ({ 'gateway.yaml': `identity: { revocations: ${text} }` });
+    expect(problems(place('{}'))).toContain('revocations: expected either file or redis: true');
+    expect(problems(place('{ redis: true }'))).toContain(
+      'identity.revocations.redis: there is no Redis: set redis.url (REDIS_URL), or name a file',
+    );
+    expect(problems(place('{ redis: true }'), { REDIS_URL: 'redis://127.0.0.1:1' })).toBe('');
+  });
 });

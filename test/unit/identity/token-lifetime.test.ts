@@ -72,6 +72,41 @@ describe('tokens that were verified before', () => {
   });
 });
 
+describe('a step of the wall clock', () => {
+  const HOUR = 3_600_000;
+  const ending = (second: number) => forge(header, { ...good(), exp: now + second });
+
+  test('an hour ahead refuses what ends within the hour, for as long as the clock is wrong', () => {
+    const [short, long] = [ending(600), ending(7_200)];
+    for (const token of [short, long]) expect(rule(token)).toBe('accepted');
+    clock.step(HOUR);
+    expect([rule(short), rule(long)]).toEqual(['the token has expired', 'accepted']);
+    clock.step(0);
+    expect([rule(short), rule(long)]).toEqual(['accepted', 'accepted']);
+  });
+
+  test('an hour back makes nothing last that was verified then, when the clock is right again', () => {
+    const over = ending(-600);
+    expect(rule(over)).toBe('the token has expired');
+    clock.step(-HOUR);
+    expect(rule(over)).toBe('accepted');
+    clock.step(0);
+    expect(rule(over)).toBe('the token has expired');
+  });
+
+  test('does not move the end: exp and the leeway, by the wall clock', () => {
+    const token = ending(60);
+    for (const step of [-HOUR, HOUR, 0]) {
+      clock.step(step);
+      rule(token);
+    }
+    clock.advance(90_000 - 1);
+    expect(rule(token)).toBe('accepted');
+    clock.advance(1);
+    expect(rule(token)).toBe('the token has expired');
+  });
+});
+
 test('signToken makes tokens that are accepted, for one BFF and its lifetime', () => {
   const token = signToken({
     jwt: jwtOptions,

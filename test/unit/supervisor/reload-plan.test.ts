@@ -27,6 +27,7 @@ test.each([
   [{ redis: { url: 'redis://127.0.0.1:1' } }],
   [{ cache: { memory: '1MB' } }],
   [{ identity: { keyDigestSecret: 's'.repeat(32), keyStore: { file: 'keys.yaml' } } }],
+  [{ identity: { revocations: { file: 'revocations.yaml' } } }],
   [{ server: { keepAliveTimeout: '1s' } }],
   [{ server: { maxHeaders: '1KB' } }],
 ])('%j needs a fresh worker', (settings) => {

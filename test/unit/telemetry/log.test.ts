@@ -210,6 +210,25 @@ test('keys that were read, and why others are kept or left out, are lines withou
   ]);
 });
 
+test('revocations that were read, and why others are kept or left out, are lines, too', async () => {
+  events.publish('revocations', {
+    store: 'redis',
+    state: 'changed',
+    revocations: 3,
+    change: { added: [], removed: [], altered: [] },
+  });
+  events.publish('revocations', { store: 'file', state: 'kept', reason: 'torn\nat its end' });
+  expect(await lines()).toMatchObject([
+    { level: 'info', msg: 'revocations', store: 'redis', state: 'changed', revocations: 3 },
+    { level: 'warn', msg: 'revocations', store: 'file', state: 'kept', reason: 'torn\\u000aat its end' },
+  ]);
+});
+
+test('why credentials were refused stands in the line of the request', async () => {
+  events.publish('request', requestFact({ status: 401, reason: 'the token was "revoked"' }));
+  expect(await lines()).toMatchObject([{ status: 401, reason: 'the token was "revoked"' }]);
+});
+
 test('a change of Redis is told with its reason', async () => {
   events.publish('redis', { state: 'down', reason: 'connect\nECONNREFUSED' });
   events.publish('redis', { state: 'up' });

@@ -62,3 +62,17 @@ test('the cause of a failure stands indented below it, and cannot pass for a lin
   events.publish('request', home);
   expect(written).toHaveLength(4);
 });
+
+test('revocations that were read, or are kept, are lines', () => {
+  const lines: string[] = [];
+  const events = createEvents(() => {});
+  prettyFacts(events, { write: (line) => void lines.push(line), colours: false });
+  events.publish('revocations', {
+    store: 'redis',
+    state: 'changed',
+    revocations: 1,
+    change: { added: [], removed: [], altered: [] },
+  });
+  events.publish('revocations', { store: 'file', state: 'kept', reason: 'torn\nat its end' });
+  expect(lines).toEqual(['1 revocation of tokens in the redis now', '~ revocations: kept: torn\\u000aat its end']);
+});
