@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from '../src/kit/clock.ts';
 import { createDeadline } from '../src/kit/deadline.ts';
+import { LateSignal } from '../src/kit/late-signal.ts';
 import { createEvents } from '../src/telemetry/events.ts';
 import { decoderOf } from '../src/upstream/codec.ts';
 import { createConnections } from '../src/upstream/connections.ts';
@@ -108,7 +109,8 @@ function callOf(): Call {
     decoder: decoderOf(),
     headers: {},
     deadline: createDeadline(clock, 10_000),
-    signal: new AbortController().signal,
+    // As that of a joined call.
+    signal: new LateSignal(),
     timeoutMs: 2_000,
     instance: url,
     progress: { tries: 0, hedges: 0, instances: [] },
