@@ -46,7 +46,7 @@ test('the README knows these commands, and each of them is executed by this file
     /^npm ci && npm run demo$/,
     /^curl -s /,
     /^FRONTDESK_IDENTITY__MINT__SECRET=.+ npm start$/,
-    /^npx frontdesk (config|token)/,
+    /^npx frontdesk (config|exposure|token)/,
     /^npm run (dev|codegen|check)$/,
     /^npm test$/,
   ];
@@ -99,6 +99,13 @@ describe('npm run demo', () => {
 
   test('npx frontdesk config shows settings and their sources', async () => {
     expect(await runLine('npx frontdesk config')).toMatch(/^server\.deadline +3s +default$/m);
+  });
+
+  test('npx frontdesk exposure lists what a stranger reaches, and what asks for more is not in it', async () => {
+    const command = commands.find((line) => line.startsWith('npx frontdesk exposure')) ?? '';
+    const printed = await runLine(command);
+    expect(printed).toMatch(/^mobile: anonymous reaches \d+ fields/m);
+    expect(printed).not.toMatch(/^ +Viewer\./m);
   });
 
   test('npx frontdesk token signs a token that the demo accepts', async () => {
