@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock, Millis } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
@@ -146,7 +146,7 @@ export function createIntrospection({
     verify(token, { bff, address }) {
       assertLength(token);
       if (!FORM.test(token)) throw new InvalidToken('the token is malformed');
-      const digest = createHash('sha256').update(token).digest('base64url');
+      const digest = hash('sha256', token, 'base64url');
       const known = answers.get(digest);
       if (known && clock.now() < known.until) return identityOf(known, bff);
       const found = asking.get(digest);

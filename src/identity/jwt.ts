@@ -1,4 +1,4 @@
-import { createHash, createSecretKey, type KeyObject } from 'node:crypto';
+import { createSecretKey, hash, type KeyObject } from 'node:crypto';
 import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kit/clock.ts';
@@ -100,7 +100,7 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
 
   function verify(token: string, bff: string): TokenIdentity | Promise<TokenIdentity> {
     assertLength(token);
-    const remembered = createHash('sha256').update(bff).update('\0').update(token).digest('base64url');
+    const remembered = hash('sha256', `${bff}\0${token}`, 'base64url');
     const found = verified.get(remembered);
     // The very text was verified: its form, too.
     if (found && clock.wall() / 1_000 < found.until) return found.identity;
