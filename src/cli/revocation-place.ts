@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config/schema.ts';
+import { LONGEST_LEEWAY } from '../identity/issuer-options.ts';
 import { type RecordChange, type Records, RecordsError } from '../identity/records.ts';
 import type { Revocation } from '../identity/revocation.ts';
 import type { Millis } from '../kit/clock.ts';
@@ -11,11 +12,13 @@ import { withRedis } from './with-redis.ts';
 
 /** An issuer that the configuration believes. */
 export interface KnownIssuer {
-  /** Its name in `identity.issuers`, or `jwt`. */
+  /** Its name in `identity.issuers`, `jwt`, or `introspection`. */
   readonly name: string;
   /** The `iss` of its tokens. */
   readonly issuer: string;
   readonly leeway: Millis;
+  /** Its tokens say nothing by themselves: whoever knows one may use it. */
+  readonly opaque?: true;
 }
 
 /** Where revocations are written while gateways run. */
@@ -56,11 +59,15 @@ export async function withRevocations(
   }
 }
 
-function issuersOf({ identity: { jwt, issuers } }: Config): readonly KnownIssuer[] {
-  return [
+function issuersOf({ identity: { jwt, issuers, introspection } }: Config): readonly KnownIssuer[] {
+  const signed: readonly KnownIssuer[] = [
     ...(jwt ? [{ name: 'jwt', issuer: jwt.issuer, leeway: jwt.leeway }] : []),
     ...Object.entries(issuers).map(([name, { issuer, leeway }]) => ({ name, issuer, leeway })),
   ];
+  // Who is believed for both has one name.
+  const isNew = introspection && signed.every(({ issuer }) => issuer !== introspection.issuer);
+  if (!isNew) return signed;
+  return [...signed, { name: 'introspection', issuer: introspection.issuer, leeway: LONGEST_LEEWAY, opaque: true }];
 }
 
 async function fileAt(path: string, name: string): Promise<Omit<RevocationPlace, 'issuers'>> {

@@ -46,6 +46,11 @@ export function revokeTokenCommand(terminal: Terminal): Command {
       const issuer = findIssuer(place.issuers, claims ? (claims.iss ?? '') : flags.issuer);
       if (claims && flags.issuer !== undefined && findIssuer(place.issuers, flags.issuer) !== issuer)
         throw new Failure(`the token is of ${issuer.name}, and not of ${flags.issuer}`);
+      // An opaque token is its own credential: it must not stand in a list.
+      if (issuer.opaque && flags.subject === undefined)
+        throw new Failure(
+          `tokens of ${issuer.name} are opaque: revoke one at its issuer, or all that a subject has with --subject`,
+        );
       const made: Revocation = {
         issuer: issuer.issuer,
         ...(flags.subject === undefined

@@ -46,6 +46,8 @@ const KINDS: Readonly<Record<string, string>> = {
   anonymous: 'callers without credentials',
   jwt: 'users by their tokens',
   apiKey: 'applications by their API keys',
+  certificate: 'applications by their certificates',
+  signature: 'applications by their signatures',
 };
 
 function accepted(

@@ -43,7 +43,8 @@ export async function fetchText(
   return Buffer.concat(chunks).toString();
 }
 
-function withoutQuery(address: string): string {
+/** An address as it may stand in logs. */
+export function withoutQuery(address: string): string {
   return address.split(/[?#]/, 1).join('');
 }
 

@@ -31,7 +31,7 @@ export interface Credentials {
 }
 
 /**
- * Finds out who is behind a request; a promise only where an issuer has to be asked for a key, or a guess has to be counted.
+ * Finds out who is behind a request; a promise only where an issuer has to be asked, or a guess or a signed request has to be counted.
  * @throws {GatewayError} UNAUTHENTICATED, and RATE_LIMITED for whoever tries keys, or rejects with it
  */
 export type Identify = (credentials: Credentials) => Caller | Promise<Caller>;

@@ -4,7 +4,7 @@ import type { Clock, Millis } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { assertLength } from './encoding.ts';
-import { fetchText } from './fetch-text.ts';
+import { fetchText, withoutQuery } from './fetch-text.ts';
 import { createGuesses, tooManyGuesses } from './guesses.ts';
 import type { IntrospectionOptions } from './introspection-options.ts';
 import { InvalidToken } from './invalid-token.ts';
@@ -91,7 +91,7 @@ export function createIntrospection({
   async function fetchAnswer(token: string): Promise<string> {
     const late = new AbortController();
     const cancel = clock.after(PATIENCE_MS, () =>
-      late.abort(new Error(`${options.endpoint} gave no answer within ${PATIENCE_MS / 1_000} s`)),
+      late.abort(new Error(`${withoutQuery(options.endpoint)} gave no answer within ${PATIENCE_MS / 1_000} s`)),
     );
     try {
       return await fetchText(options.endpoint, AbortSignal.any([closing.signal, late.signal]), {
@@ -166,7 +166,8 @@ export function createIntrospection({
  * An issuer calls refresh tokens active, too, and tokens that need a proof (RFC 9449): neither opens anything.
  * @throws {Error} for an answer that says neither that a token is active nor that it is not
  */
-function readAnswer(text: string, { endpoint, issuer }: IntrospectionOptions): Said {
+function readAnswer(text: string, { endpoint: address, issuer }: IntrospectionOptions): Said {
+  const endpoint = withoutQuery(address);
   const { active, ...said } = parsed(text, endpoint);
   if (typeof active !== 'boolean') throw new Error(`${endpoint} did not say whether the token is active`);
   if (!active) return { refused: 'the token is not active' };

@@ -81,11 +81,8 @@ export interface RedisRecordsParts<R> {
   readonly redis: RedisConnection;
   readonly place: RecordPlace<R>;
   readonly clock: Clock;
-  /**
-   * They were read for the first time, or are others than before.
-   * @param afterLoss Redis had lost what stood there before: who is missing now was not taken out
-   */
-  readonly onChanged: (found: RedisRecords<R>, afterLoss: boolean) => void;
+  /** They were read for the first time, or are others than before. */
+  readonly onChanged: (found: RedisRecords<R>) => void;
   /** They cannot be read, and those that were read last must do. */
   readonly onKept: (reason: string) => void;
 }
@@ -110,7 +107,6 @@ export function followRedisRecords<R>({
 }: RedisRecordsParts<R>): FollowedRecords {
   let version: string | null = null;
   let known = false;
-  let lost = false;
   let kept: string | undefined;
   let cancel = () => {};
   let closed = false;
@@ -127,15 +123,11 @@ export function followRedisRecords<R>({
   async function read(): Promise<void> {
     // The version first: what is written in between is read now, and once more.
     const present = await redis.run((client) => client.get(versionOf(place)));
-    if (present === null && version !== null) {
-      lost = true;
-      return keep('Redis has lost its data');
-    }
+    if (present === null && version !== null) return keep('Redis has lost its data');
     if (present !== version) {
       const found = await readRedisRecords(redis, place);
       version = present;
-      if (!closed) onChanged(found, lost);
-      lost = false;
+      if (!closed) onChanged(found);
     }
     known = true;
     kept = undefined;

@@ -14,7 +14,7 @@ import { freeze } from '../kit/freeze.ts';
 import { LONGEST_LEEWAY } from './issuer-options.ts';
 import type { Nonces } from './nonces.ts';
 import { readSignatureHeaders, type SignatureInput, signatureBase } from './signature-input.ts';
-import { readEd25519, type SignatureOptions } from './signature-options.ts';
+import { LONGEST_AGE, readEd25519, type SignatureOptions } from './signature-options.ts';
 
 /** What a signature is about. */
 export interface SignedTarget {
@@ -71,8 +71,8 @@ const DEFAULT_PORT = /:(?:80|443)$/;
  */
 export function createReadSignature({ options, nonces, clock }: ReadSignatureParts): ReadSignature {
   const known = new Map(Object.entries(options.keys).map(([keyid, one]) => [keyid, knownOf(one)]));
-  // Accepted from a leeway before it was made until it is too old.
-  const rememberFor = options.maxAge + 2 * LONGEST_LEEWAY;
+  // Accepted from a leeway before it was made until it is too old, by whatever settings come next: nonces outlive them.
+  const rememberFor = LONGEST_AGE + 2 * LONGEST_LEEWAY;
 
   function assertTime({ created, expires }: SignatureInput): void {
     const now = clock.wall() / 1_000;

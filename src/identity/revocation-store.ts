@@ -1,6 +1,7 @@
 import type { Clock } from '../kit/clock.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 import type { Events } from '../telemetry/events.ts';
+import { LONGEST_LEEWAY } from './issuer-options.ts';
 import { followRecordFile } from './record-file.ts';
 import { followRedisRecords, type RecordPlace } from './record-redis.ts';
 import type { Records } from './records.ts';
@@ -63,8 +64,8 @@ export function openRevocationFile({ path, clock, events }: StoreParts & { reado
 }
 
 /**
- * The revocations in Redis, read again within a quarter of a second of a change. While Redis is away the last ones count; when it has lost its
- * data, beside those that are written afterwards.
+ * The revocations in Redis, read again within a quarter of a second of a change. Each counts until it ends by itself, also while Redis is away,
+ * and when it has lost its data.
  */
 export function openRedisRevocations({
   redis,
@@ -77,9 +78,10 @@ export function openRedisRevocations({
     redis,
     place: revocationPlace,
     clock,
-    onChanged({ records, unusable }, afterLoss) {
-      // A token that was withdrawn must not come back to life because Redis has forgotten it.
-      const next = afterLoss ? { ...last, ...records } : records;
+    onChanged({ records, unusable }) {
+      // Nobody takes a revocation back, so one that is missing was forgotten: by a Redis that has lost its data, which shows only to who looks
+      // before somebody writes to it again.
+      const next = { ...inForce(last, clock.wall()), ...records };
       const change = revocationChange(last, next);
       last = next;
       set = createRevocationSet(last);
@@ -94,6 +96,11 @@ export function openRedisRevocations({
     stats: () => statsOf('redis', set, followed.kept()),
     close: followed.close,
   };
+}
+
+function inForce(records: Records<Revocation>, wall: number): Records<Revocation> {
+  const end = wall - LONGEST_LEEWAY;
+  return Object.fromEntries(Object.entries(records).filter(([, { expires }]) => Date.parse(expires) >= end));
 }
 
 function statsOf(

@@ -4,7 +4,8 @@ import { duration, secret } from '../kit/settings.ts';
 import { keyRecord } from './key-record.ts';
 import { SHORTEST_SECRET } from './mint-options.ts';
 
-const LONGEST_AGE = 300_000;
+/** How old a signature may be at most, in milliseconds. */
+export const LONGEST_AGE = 300_000;
 const { client, bffs, scopes, tier, addresses, note } = keyRecord.shape;
 
 /** A client by the key with which it signs. */
@@ -36,7 +37,7 @@ const signatureKey = z
 /** `identity.signatures`: clients that sign their requests (RFC 9421). */
 export const signatureOptions = z.strictObject({
   maxAge: duration('300s')
-    .describe('How old a signature may be, at most 300s: so long its nonce is remembered.')
+    .describe('How old a signature may be, at most 300s.')
     .refine((millis) => millis > 0 && millis <= LONGEST_AGE, 'expected more than 0s and at most 300s'),
   keys: z.record(z.string().min(1), signatureKey).default({}).describe('Keys by the `keyid` of their signatures.'),
 });

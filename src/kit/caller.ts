@@ -15,9 +15,9 @@ export type Principal =
 export interface Client {
   readonly id: string;
   readonly source: 'key' | 'certificate' | 'signature' | 'token' | 'address';
-  /** What it may do whoever the principal is: those of its key or certificate. */
+  /** What it may do whoever the principal is: those of its key, certificate or signing key. */
   readonly scopes?: readonly string[];
-  /** What it has signed up for, as its key, certificate or token says. */
+  /** What it has signed up for, as its key, certificate, signing key or token says. */
   readonly tier?: string;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -65,6 +65,21 @@ describe('token revoke', () => {
     );
     expect(record).toMatchObject({ issuer: THEIRS, subject: 'ada' });
     expect(Math.abs(Date.parse(record.before) - Date.now() - 10_000)).toBeLessThan(5_000);
+  });
+
+  test('never keeps an opaque token, which is its own credential; all of a subject can be revoked', async () => {
+    const asked = { issuer: 'https://asked.example', endpoint: 'https://asked.example/introspect' };
+    const introspection = { ...asked, clientId: 'desk', clientSecret: 'a secret of the desk that is long' };
+    const { dir, token, records } = given({
+      identity: { introspection, revocations: { file: 'revocations.yaml' } },
+    });
+    expect(await token('revoke', 'ory_at_5d0c1f0e', '--expires', '1h')).toMatchObject({
+      code: 1,
+      errors: [expect.stringContaining('revoke one at its issuer, or all that a subject has with --subject')],
+    });
+    expect(existsSync(join(dir, 'revocations.yaml'))).toBe(false);
+    expect(await token('revoke', '--subject', 'ada', '--expires', '1h')).toMatchObject({ code: 0, errors: [] });
+    expect(Object.values(records())).toMatchObject([{ issuer: asked.issuer, subject: 'ada' }]);
   });
 
   test('once more takes nothing back: the later end counts', async () => {

@@ -21,7 +21,8 @@ async function asking(answer: unknown = active, options: Readonly<Record<string,
   const issuer = await startAskedIssuer(({ form }) => (typeof said === 'function' ? said(form.token) : said));
   const clock = createFakeClock();
   const facts: IntrospectionFact[] = [];
-  const { endpoint } = issuer;
+  // What stands behind the question mark may be a key, and in no log.
+  const endpoint = `${issuer.endpoint}?key=hidden`;
   const introspection = createIntrospection({
     options: introspectionOptions.parse({
       issuer: ISSUER,
@@ -201,6 +202,7 @@ describe('an issuer that does not say', () => {
     issuer.behave((__, ___, response) => answer(response));
     expect([await rule(), await rule()]).toEqual(['IDENTITY_UNAVAILABLE', 'IDENTITY_UNAVAILABLE']);
     expect(facts).toEqual([{ state: 'fails', reason: expect.stringMatching(reason) }]);
+    expect(facts[0]).not.toMatchObject({ reason: expect.stringContaining('hidden') });
     expect(issuer.asked).toHaveLength(2);
     say(active);
     issuer.behave((__, ___, response) => response.end(JSON.stringify(active)));

@@ -25,12 +25,15 @@ const options = signatureOptions.parse({
 });
 const { key: KEY, record } = madeKey({ bffs: ['ward'] });
 
-function desk(nonces?: Nonces) {
-  const clock = createFakeClock();
+function desk(nonces?: Nonces, { clock = createFakeClock(), maxAge = options.maxAge } = {}) {
   const identify = createIdentify({
     options: { keys: { one: record }, keyDigestSecret: KEY_SECRET },
     verify: createIssuers({ jwt: jwtOptions, clock }).verify,
-    readSignature: createReadSignature({ options, nonces: nonces ?? createMemoryNonces(clock), clock }),
+    readSignature: createReadSignature({
+      options: { ...options, maxAge },
+      nonces: nonces ?? createMemoryNonces(clock),
+      clock,
+    }),
     rateStore: createMemoryRateStore({ clock }),
     clock,
     developers: false,
@@ -151,6 +154,17 @@ describe('a signed request', () => {
     expect(await rule(one)).toBe('it was used before');
     clock.advance(1);
     expect(await rule(one)).toBe('it is too old');
+  });
+
+  test('is remembered for as long as any setting would accept it, since another one may come with a reload', async () => {
+    const clock = createFakeClock();
+    const nonces = createMemoryNonces(clock);
+    const before = desk(nonces, { clock, maxAge: 60_000 });
+    const after = desk(nonces, { clock, maxAge: 300_000 });
+    const one = before.signed();
+    expect(await before.rule(one)).toBe('accepted');
+    clock.advance(125_000);
+    expect(await after.rule(one)).toBe('it was used before');
   });
 
   test('of which a hundred copies come at once is good once', async () => {

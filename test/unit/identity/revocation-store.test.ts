@@ -146,7 +146,26 @@ describe('revocations in Redis', () => {
     await write('two');
     await vi.waitFor(() => expect(revoked(store, 'one', 'two')).toEqual(['one', 'two']), IN_REDIS);
     expect(store.stats()).toEqual({ store: 'redis', revocations: 2 });
+    await write('three');
+    await vi.waitFor(() => expect(revoked(store, 'one', 'two', 'three')).toEqual(['one', 'two', 'three']), IN_REDIS);
   }, 20_000);
+
+  test('count when Redis has lost its data and got new ones before anybody looked', async () => {
+    await open();
+    await write('one');
+    await vi.waitFor(() => expect(revoked(store, 'one')).toEqual(['one']), IN_REDIS);
+    const { key } = revocationPlace;
+    await connection.run((client) =>
+      client
+        .multi()
+        .del(key)
+        .hset(key, 'two', JSON.stringify(record('two')))
+        .set(`${key}:version`, 'another')
+        .exec(),
+    );
+    await vi.waitFor(() => expect(revoked(store, 'two')).toEqual(['two']), IN_REDIS);
+    expect(revoked(store, 'one')).toEqual(['one']);
+  });
 
   test('are not known until Redis could be asked for the first time', async () => {
     await redis.kill();
