@@ -1,6 +1,12 @@
 import type { Config } from './config/schema.ts';
 import type { Drift } from './contracts/drift.ts';
-import { type CredentialsMode, type CredentialsRequest, createCredentials } from './identity/credentials.ts';
+import {
+  type Credentials,
+  type CredentialsMode,
+  type CredentialsRequest,
+  createCredentials,
+} from './identity/credentials.ts';
+import { createTokenExchange, type TokenExchange, type TokenExchangeFact } from './identity/token-exchange.ts';
 import type { Clock } from './kit/clock.ts';
 import { durationOf, formatDuration } from './kit/durations.ts';
 import type { AdminRegistry } from './kit/readiness.ts';
@@ -26,7 +32,7 @@ export interface ServiceLeasesDeps {
 export interface ServiceLease {
   readonly upstream: (service: string) => Upstream;
   /** The headers that carry a caller's identity to a service, as its configuration says. */
-  credentials(service: string, request: Omit<CredentialsRequest, 'mode' | 'service'>): Readonly<Record<string, string>>;
+  credentials(service: string, request: Omit<CredentialsRequest, 'mode' | 'service'>): ReturnType<Credentials>;
   readonly services: readonly { readonly name: string; readonly instances: readonly string[] }[];
   /** Gives the services back: what no generation holds any more is closed. */
   release(): void;
@@ -45,27 +51,20 @@ export interface ServiceLeases {
   held(): number;
 }
 
-interface Held {
-  readonly upstream: Upstream;
-  users: number;
-}
-
 type Taken = readonly [key: string, upstream: Upstream];
+type ExchangeOptions = Config['identity']['exchange'];
 type Settings = ReadonlyMap<string, Config['services'][string]>;
 
 export function createServiceLeases({ clock, events, admin, drift, standIn }: ServiceLeasesDeps): ServiceLeases {
-  const held = new Map<string, Held>();
+  const upstreams = createHeld<Upstream>();
+  /** They remember tokens: generations with the same settings share one. */
+  const exchanges = createHeld<TokenExchange>();
   let hide: (() => void)[] = [];
 
   function take(name: string, options: Config['services'][string], zone: string | undefined): Taken {
     const key = JSON.stringify([name, options, zone]);
-    const found = held.get(key) ?? {
-      upstream: createUpstream(name, options, { clock, events, random: Math.random, zone, drift }),
-      users: 0,
-    };
-    found.users += 1;
-    held.set(key, found);
-    return [key, found.upstream];
+    const make = () => createUpstream(name, options, { clock, events, random: Math.random, zone, drift });
+    return [key, upstreams.take(key, make)];
   }
 
   /** All services or none: what was taken before one that cannot be made is given back. */
@@ -75,27 +74,28 @@ export function createServiceLeases({ clock, events, admin, drift, standIn }: Se
       for (const [name, options] of settings) taken.set(name, take(name, options, zone));
       return taken;
     } catch (error) {
-      for (const [key] of taken.values()) giveBack(key);
+      for (const [key] of taken.values()) upstreams.giveBack(key);
       // The files of `tls`.
       throw new ProjectError(error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
 
-  function giveBack(key: string): void {
-    const found = held.get(key);
-    if (!found) return;
-    found.users -= 1;
-    if (found.users > 0) return;
-    held.delete(key);
-    found.upstream.close();
+  function takeExchange(options: NonNullable<ExchangeOptions>): Pick<TokenExchange, 'headersFor'> {
+    const onFact = (fact: TokenExchangeFact) => events.publish('tokenExchange', fact);
+    const { headersFor } = exchanges.take(JSON.stringify(options), () =>
+      createTokenExchange({ options, clock, onFact }),
+    );
+    // Nobody sees what a recording is sent, and no issuer need be there for it.
+    return { headersFor: (subject) => (standIn?.replaces(subject.service) ? {} : headersFor(subject)) };
   }
 
   return {
     lease(config, loaded) {
-      const credentials = createCredentials(config.identity.mint, clock);
       // Before anything is taken, so that a refusal leaves nothing behind.
       const settings = settingsOf(config, loaded);
       const taken = takeAll(settings, config.zone);
+      const { mint, exchange } = config.identity;
+      const credentials = createCredentials(mint, clock, exchange && takeExchange(exchange));
       const asked = new Map([...taken].map(([name, [, upstream]]) => [name, upstream]));
       for (const service of loaded.flatMap(({ services }) => services)) {
         const upstream = taken.get(service.name)?.[1];
@@ -114,7 +114,8 @@ export function createServiceLeases({ clock, events, admin, drift, standIn }: Se
         release() {
           if (released) return;
           released = true;
-          for (const [key] of taken.values()) giveBack(key);
+          for (const [key] of taken.values()) upstreams.giveBack(key);
+          if (exchange) exchanges.giveBack(JSON.stringify(exchange));
         },
       };
     },
@@ -128,7 +129,7 @@ export function createServiceLeases({ clock, events, admin, drift, standIn }: Se
         }),
       );
     },
-    held: () => held.size,
+    held: upstreams.size,
   };
 }
 
@@ -167,6 +168,28 @@ function refuseTimeouts({ name, endpoints }: Service, { server }: Config): void 
   }
 }
 
+/** Things by their settings, for as long as somebody uses them. */
+function createHeld<T extends { close(): void }>() {
+  const held = new Map<string, { readonly thing: T; users: number }>();
+  return {
+    take(key: string, make: () => T): T {
+      const found = held.get(key) ?? { thing: make(), users: 0 };
+      found.users += 1;
+      held.set(key, found);
+      return found.thing;
+    },
+    giveBack(key: string): void {
+      const found = held.get(key);
+      if (!found) return;
+      found.users -= 1;
+      if (found.users > 0) return;
+      held.delete(key);
+      found.thing.close();
+    },
+    size: () => held.size,
+  };
+}
+
 /** What a service is sent must be made from no more than `sharedWith` says: checked at start, endpoint by endpoint. */
 function refuseCredentials({ name, endpoints }: Service, mode: CredentialsMode, config: Config): void {
   if (mode === 'mint' && !config.identity.mint) {
@@ -174,10 +197,13 @@ function refuseCredentials({ name, endpoints }: Service, mode: CredentialsMode, 
       `services.${name}.credentials is "mint", but neither identity.mint.key nor identity.mint.secret is set`,
     );
   }
+  if (mode === 'exchange' && !config.identity.exchange)
+    throw new ProjectError(`services.${name}.credentials is "exchange", but identity.exchange is not set`);
+  if (mode !== 'forward' && mode !== 'exchange') return;
   for (const [endpoint, { options }] of Object.entries(endpoints)) {
-    if (mode === 'forward' && 'sharedWith' in options && options.sharedWith === 'client') {
+    if ('sharedWith' in options && options.sharedWith === 'client') {
       throw new ProjectError(
-        `services.${name}.credentials is "forward", but ${name}.${endpoint} is shared with a client's users: a forwarded token would name one of them`,
+        `services.${name}.credentials is "${mode}", but ${name}.${endpoint} is shared with a client's users: ${mode === 'forward' ? 'a forwarded' : 'an exchanged'} token would name one of them`,
       );
     }
   }

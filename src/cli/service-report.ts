@@ -68,7 +68,7 @@ function noteLines({ service, withoutField, credentials, bff }: Report): readonl
     ...(bff === undefined ? ['No field was made: docs/recipes show how to use the endpoints.'] : []),
     ...(credentials > 0
       ? [
-          `${credentials} operations ask for credentials, and none are sent: set services.${service}.credentials to forward or mint.`,
+          `${credentials} operations ask for credentials, and none are sent: set services.${service}.credentials to forward, mint or exchange.`,
         ]
       : []),
   ];

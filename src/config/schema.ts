@@ -58,6 +58,12 @@ export const configSchema = z
         ['identity', 'signatures'],
         'several workers would each accept the same request once: set redis.url (REDIS_URL), or workers: 1',
       );
+    for (const name of Object.keys(identity.exchange?.services ?? {}))
+      if (!Object.hasOwn(services, name) || services[name]?.credentials !== 'exchange')
+        report(
+          ['identity', 'exchange', 'services', name],
+          `no token is exchanged for it: expected the name of a service with credentials: exchange, got ${JSON.stringify(name)}`,
+        );
     const longest = formatDuration(server.maxDeadline);
     if (server.deadline > server.maxDeadline)
       report(

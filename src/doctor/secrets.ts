@@ -39,7 +39,8 @@ function ofDemo({ config, demoSecret }: SecretsParts): readonly Finding[] {
 
 function missing({ config: { identity, services }, bffs }: SecretsParts): readonly Finding[] {
   const wanting = (kind: string) => bffs.filter(({ accepts }) => accepts.includes(kind)).map(({ name }) => name);
-  const minted = Object.keys(services).filter((name) => services[name]?.credentials === 'mint');
+  const sent = (mode: string) => Object.keys(services).filter((name) => services[name]?.credentials === mode);
+  const [minted, exchanged] = [sent('mint'), sent('exchange')];
   // What a store holds comes and goes.
   const keyless = wanting('apiKey').filter(
     (bff) => !identity.keyStore && !Object.values(identity.keys).some((key) => key.bffs.includes(bff)),
@@ -84,6 +85,17 @@ function missing({ config: { identity, services }, bffs }: SecretsParts): readon
           },
         ]
       : []),
+    ...(!identity.exchange && exchanged.length > 0
+      ? [
+          {
+            ...finding,
+            state: 'problem' as const,
+            subject: 'identity.exchange',
+            found: `is not set, and ${exchanged.join(', ')} ${exchanged.length === 1 ? 'gets' : 'get'} tokens of an issuer (credentials: exchange)`,
+            fix: 'set its endpoint, clientId and FRONTDESK_IDENTITY__EXCHANGE__CLIENT_SECRET (or _FILE)',
+          },
+        ]
+      : []),
   ];
 }
 
@@ -94,6 +106,7 @@ function weak({ identity, admin, audit }: Config): readonly Finding[] {
     { path: ['identity', 'mint', 'secret'], value: identity.mint?.secret },
     { path: ['identity', 'keyDigestSecret'], value: identity.keyDigestSecret },
     { path: ['identity', 'introspection', 'clientSecret'], value: identity.introspection?.clientSecret },
+    { path: ['identity', 'exchange', 'clientSecret'], value: identity.exchange?.clientSecret },
     { path: ['admin', 'token'], value: admin.token },
     { path: ['audit', 'secret'], value: audit.secret },
     ...Object.entries(identity.signatures?.keys ?? {}).map(([keyid, { secret }]) => ({

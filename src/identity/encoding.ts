@@ -5,6 +5,13 @@ const LONGEST = 8_192;
 
 const FORM = /^[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+){2}$/;
 
+const BEARER = /^bearer ([^\s,]+)$/i;
+
+/** The token of an `Authorization` header (RFC 6750, 2.1); `undefined` for one of another form. */
+export function bearerTokenOf(authorization: string): string | undefined {
+  return BEARER.exec(authorization)?.[1];
+}
+
 /** `typ` of tokens that may be used here (RFC 9068); those of other kinds are signed by the same issuer for other uses. */
 const TYPES = new Set([undefined, 'jwt', 'at+jwt', 'application/at+jwt']);
 

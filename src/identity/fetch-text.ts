@@ -8,6 +8,13 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** A form. */
   readonly body?: URLSearchParams;
+  /** The statuses whose text is read; by default 200 alone. */
+  readonly statuses?: readonly number[];
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
 }
 
 /**
@@ -17,8 +24,17 @@ export interface Question {
 export async function fetchText(
   address: string,
   signal: AbortSignal,
-  { method = 'GET', headers = {}, body }: Question = {},
+  question: Omit<Question, 'statuses'> = {},
 ): Promise<string> {
+  return (await fetchAnswer(address, signal, question)).text;
+}
+
+/** As `fetchText`, with the status, for whom other statuses than 200 say something, too. @throws {Error} as `fetchText` does */
+export async function fetchAnswer(
+  address: string,
+  signal: AbortSignal,
+  { method = 'GET', headers = {}, body, statuses = [200] }: Question,
+): Promise<Answer> {
   const shown = withoutQuery(address);
   const response = await fetch(address, {
     method,
@@ -29,7 +45,7 @@ export async function fetchText(
   }).catch((error: unknown) => {
     throw new Error(`${shown} could not be reached: ${reasonOf(error)}`);
   });
-  if (response.status !== 200) {
+  if (!statuses.includes(response.status)) {
     await response.body?.cancel();
     throw new Error(`${shown} answered ${response.status}`);
   }
@@ -40,7 +56,7 @@ export async function fetchText(
     if (length > LONGEST) throw new Error(`${shown} answered with more than ${LONGEST / 1_000} KB`);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString();
+  return { status: response.status, text: Buffer.concat(chunks).toString() };
 }
 
 /** An address as it may stand in logs. */

@@ -5,6 +5,7 @@ import { clientOfAddress } from './address.ts';
 import { createCheckKey } from './api-keys.ts';
 import { certificateRefused, isBoundTo, type ReadCertificate } from './client-certificate.ts';
 import { isDeveloper } from './developer.ts';
+import { bearerTokenOf } from './encoding.ts';
 import { InvalidToken } from './invalid-token.ts';
 import type { VerifyToken } from './jwt.ts';
 import type { KeyStore } from './key-store.ts';
@@ -57,8 +58,6 @@ export interface IdentifyParts {
 }
 
 /** RFC 6750, 2.1, with exactly one space; the scheme in any case (RFC 9110, 11.1). */
-const BEARER = /^bearer ([^\s,]+)$/i;
-
 /**
  * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
  * an expired token must learn it, and not be served as somebody without one.
@@ -97,7 +96,7 @@ export function createIdentify(parts: IdentifyParts): Identify {
       return { principal: ANONYMOUS, client: { id: clientOfAddress(address), source: 'address' } };
     }
     if (sent.length > 1) throw refused('more than one Authorization header');
-    const token = BEARER.exec(authorization)?.[1];
+    const token = bearerTokenOf(authorization);
     if (token === undefined) throw refused('expected Authorization: Bearer and a token');
     if (!verify || !(developers || accepts.includes('jwt'))) throw refused('tokens are not accepted here');
     const callerOf = ({ principal, client }: TokenIdentity): Caller => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { duration, flag, secret } from '../kit/settings.ts';
-import { addressProblem, audienceOptions, claimOptions } from './issuer-options.ts';
+import { duration } from '../kit/settings.ts';
+import { checkEndpoint, issuerClientSettings } from './issuer-client-options.ts';
+import { audienceOptions, claimOptions } from './issuer-options.ts';
 
 /** A token that was withdrawn is refused this much later at most, as one of a key that was withdrawn is. */
 const LONGEST_CACHE = 60_000;
@@ -9,12 +10,7 @@ const LONGEST_CACHE = 60_000;
 export const introspectionOptions = z
   .strictObject({
     issuer: z.string().min(1).describe('Whose tokens they are: the `iss` of its answers, also of those without one.'),
-    endpoint: z.string().min(1).describe('Where it is asked (RFC 7662). No redirect is followed.'),
-    insecureHttp: flag(false).describe(
-      'Lets it be asked over http on another host than this one: whoever listens there learns tokens, and can answer.',
-    ),
-    clientId: z.string().min(1).describe('The name under which the gateway asks (HTTP Basic, RFC 6749, 2.3.1).'),
-    clientSecret: secret().describe('The secret of that name.'),
+    ...issuerClientSettings('Where it is asked (RFC 7662).'),
     audiences: audienceOptions,
     cache: duration('10s')
       .describe(
@@ -23,9 +19,6 @@ export const introspectionOptions = z
       .refine((millis) => millis <= LONGEST_CACHE, 'expected at most 60s'),
     claims: claimOptions.prefault({}).describe('Which members of an answer say what.'),
   })
-  .superRefine(({ endpoint, insecureHttp }, context) => {
-    const message = addressProblem(endpoint, insecureHttp, 'the address where it is asked');
-    if (message !== undefined) context.addIssue({ code: 'custom', path: ['endpoint'], message });
-  });
+  .superRefine(checkEndpoint);
 
 export type IntrospectionOptions = z.output<typeof introspectionOptions>;

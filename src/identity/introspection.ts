@@ -4,17 +4,12 @@ import type { Clock, Millis } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { assertLength } from './encoding.ts';
-import { fetchText, withoutQuery } from './fetch-text.ts';
 import { createGuesses, tooManyGuesses } from './guesses.ts';
 import type { IntrospectionOptions } from './introspection-options.ts';
 import { InvalidToken } from './invalid-token.ts';
+import { createIssuerClient, type IssuerFact, MOST_AT_ONCE, membersOf, TOKEN_FORM } from './issuer-client.ts';
 import { LONGEST_LEEWAY } from './issuer-options.ts';
 import { readClaims, type TokenIdentity } from './token-claims.ts';
-
-/** The endpoint could not be used, or can again. */
-export type IntrospectionFact =
-  | { readonly state: 'answers' }
-  | { readonly state: 'fails' /** In words for operators. */; readonly reason: string };
 
 export interface IntrospectionParts {
   readonly options: IntrospectionOptions;
@@ -22,7 +17,7 @@ export interface IntrospectionParts {
   readonly rateStore: RateStore;
   readonly clock: Clock;
   /** Told once when it begins to fail, and once when it answers again. */
-  readonly onFact?: (fact: IntrospectionFact) => void;
+  readonly onFact?: (fact: IssuerFact) => void;
 }
 
 /** Where a token was sent, and from where. */
@@ -42,15 +37,10 @@ export interface Introspection {
   close(): void;
 }
 
-/** RFC 6750, 2.1. */
-const FORM = /^[A-Za-z0-9._~+/-]+=*$/;
-const PATIENCE_MS: Millis = 2_000;
 /** What is not active now may be in a moment, where an issuer has several instances. */
 const REFUSED_MS: Millis = 5_000;
 /** Clients of one address whose tokens expired are not that many; whoever tries tokens is. */
 const MOST_REFUSED = 100;
-/** More questions at once are not asked: the issuer is slow, or is being flooded through us. */
-const MOST_AT_ONCE = 100;
 /** Answers that are remembered, by the length of their texts: some thousands. */
 const MEMORY = 8_000_000;
 const LEEWAY_S = LONGEST_LEEWAY / 1_000;
@@ -84,44 +74,23 @@ export function createIntrospection({
   const answers = new LRUCache<string, Answer>({ maxSize: MEMORY });
   const asking = new Map<string, Promise<Answer>>();
   const guesses = createGuesses({ store: rateStore, clock, counter: 'opaque', most: MOST_REFUSED });
-  const closing = new AbortController();
-  const authorization = `Basic ${Buffer.from([options.clientId, options.clientSecret].map(formEncoded).join(':')).toString('base64')}`;
-  let failing = false;
-
-  async function fetchAnswer(token: string): Promise<string> {
-    const late = new AbortController();
-    const cancel = clock.after(PATIENCE_MS, () =>
-      late.abort(new Error(`${withoutQuery(options.endpoint)} gave no answer within ${PATIENCE_MS / 1_000} s`)),
-    );
-    try {
-      return await fetchText(options.endpoint, AbortSignal.any([closing.signal, late.signal]), {
-        method: 'POST',
-        headers: { authorization },
-        body: new URLSearchParams({ token, token_type_hint: 'access_token' }),
-      });
-    } finally {
-      cancel();
-    }
-  }
+  const client = createIssuerClient({ options, clock, onFact });
 
   async function ask(token: string, digest: string, address: string): Promise<Answer> {
     // An answer is as old as its question: the issuer may have said it at once and been slow to send it.
     const asked = clock.now();
     try {
-      const text = await fetchAnswer(token);
-      const said = readAnswer(text, options);
-      if (failing) onFact({ state: 'answers' });
-      failing = false;
+      const { said, size } = await client.ask({ token, token_type_hint: 'access_token' }, ({ text }, shown) => ({
+        said: readAnswer(text, options.issuer, shown),
+        size: 500 + 4 * text.length,
+      }));
       const refused = 'refused' in said;
       if (refused) await guesses.failed(address);
       const until = asked + (refused ? Math.min(options.cache, REFUSED_MS) : options.cache);
       const answer = { ...said, until, identities: new Map() };
-      answers.set(digest, answer, { size: 500 + 4 * text.length });
+      answers.set(digest, answer, { size });
       return answer;
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      if (!failing && !closing.signal.aborted) onFact({ state: 'fails', reason });
-      failing = true;
+    } catch {
       throw unavailable();
     } finally {
       asking.delete(digest);
@@ -145,7 +114,7 @@ export function createIntrospection({
   return {
     verify(token, { bff, address }) {
       assertLength(token);
-      if (!FORM.test(token)) throw new InvalidToken('the token is malformed');
+      if (!TOKEN_FORM.test(token)) throw new InvalidToken('the token is malformed');
       const digest = hash('sha256', token, 'base64url');
       const known = answers.get(digest);
       if (known && clock.now() < known.until) return identityOf(known, bff);
@@ -158,7 +127,7 @@ export function createIntrospection({
       asking.set(digest, asked);
       return asked.then((answer) => identityOf(answer, bff));
     },
-    close: () => closing.abort(),
+    close: client.close,
   };
 }
 
@@ -166,31 +135,15 @@ export function createIntrospection({
  * An issuer calls refresh tokens active, too, and tokens that need a proof (RFC 9449): neither opens anything.
  * @throws {Error} for an answer that says neither that a token is active nor that it is not
  */
-function readAnswer(text: string, { endpoint: address, issuer }: IntrospectionOptions): Said {
-  const endpoint = withoutQuery(address);
-  const { active, ...said } = parsed(text, endpoint);
-  if (typeof active !== 'boolean') throw new Error(`${endpoint} did not say whether the token is active`);
+function readAnswer(text: string, issuer: string, shown: string): Said {
+  const { active, ...said } = membersOf(text, shown);
+  if (typeof active !== 'boolean') throw new Error(`${shown} did not say whether the token is active`);
   if (!active) return { refused: 'the token is not active' };
   const { iss = issuer, token_type: type = 'bearer', token_use: use = 'access_token' } = said;
   if (iss !== issuer) return { refused: 'the token is from another issuer' };
   if (!(typeof type === 'string' && type.toLowerCase() === 'bearer' && (use === 'access_token' || use === 'access')))
     return { refused: 'the token is of another type' };
   return { claims: { iss, ...said } };
-}
-
-function parsed(text: string, endpoint: string): Readonly<Record<string, unknown>> {
-  try {
-    const answer: unknown = JSON.parse(text);
-    if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return { ...answer };
-  } catch {
-    // Said below.
-  }
-  throw new Error(`${endpoint} did not answer with an object of JSON`);
-}
-
-/** RFC 6749, 2.3.1 and appendix B: both halves are encoded as in a form before they are joined. */
-function formEncoded(text: string): string {
-  return new URLSearchParams([['', text]]).toString().slice(1);
 }
 
 /** Retryable on purpose: RFC 6750 has clients throw a token away that was refused with 401. */

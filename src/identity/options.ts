@@ -6,6 +6,7 @@ import { issuerOptions, LONGEST_LEEWAY } from './issuer-options.ts';
 import { keyRecord, samePrefix } from './key-record.ts';
 import { mintOptions, SHORTEST_SECRET } from './mint-options.ts';
 import { signatureOptions } from './signature-options.ts';
+import { tokenExchangeOptions } from './token-exchange-options.ts';
 
 /** Where records are kept that change while gateways run. */
 function storeOptions() {
@@ -64,6 +65,7 @@ export const identityOptions = z
       .optional()
       .describe('Clients that sign their requests (RFC 9421). Without it signatures are not read.'),
     mint: mintOptions.optional().describe('Needed where a service has `credentials: mint`.'),
+    exchange: tokenExchangeOptions.optional().describe('Needed where a service has `credentials: exchange`.'),
   })
   .superRefine(({ jwt, issuers, keyDigestSecret, keys, keyStore }, context) => {
     const report = (path: readonly string[], message: string) =>

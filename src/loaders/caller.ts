@@ -5,6 +5,7 @@ import { decoderOf, encode } from '../upstream/codec.ts';
 import type { Asked } from '../upstream/send.ts';
 import type { ServiceAnswer } from '../upstream/service.ts';
 import { expandTarget, type ParameterValue } from '../upstream/target.ts';
+import { awaitCredentials } from './await-credentials.ts';
 import type { AnyDeclaration } from './declare.ts';
 import type { OpenBatch } from './recorder.ts';
 import type { LoaderScope } from './scope.ts';
@@ -44,6 +45,16 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
   return async ({ parameters, body, headers, batch, uncounted }, open) => {
     const target = expandTarget(template, parameters);
     const sent = body === undefined ? undefined : encode(body, declaration.options.encode);
+    const { clock, deadline } = scope;
+    // A write is its caller's alone.
+    let own = scope.credentials(service, sharedWith ?? 'user');
+    let leftMs = timeoutMs;
+    // Most are known: those calls must not wait a turn.
+    if (own instanceof Promise) {
+      const fetched = await awaitCredentials(own, { clock, signal: scope.signal(), timeoutMs, deadline });
+      own = fetched.credentials;
+      leftMs = fetched.leftMs;
+    }
     return upstream.call(
       {
         service,
@@ -59,12 +70,11 @@ export function createCaller(scope: LoaderScope, endpoint: Endpoint): EndpointCa
         headers: {
           'x-request-id': scope.requestId,
           ...headers,
-          // A write is its caller's alone.
-          ...scope.credentials(service, sharedWith ?? 'user'),
+          ...own,
         },
-        deadline: scope.deadline,
+        deadline,
         signal: scope.signal(),
-        timeoutMs,
+        timeoutMs: leftMs,
         decoder,
         ...(sent === undefined ? {} : { body: sent }),
         ...(uncounted ? { uncounted } : {}),

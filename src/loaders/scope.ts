@@ -25,8 +25,11 @@ export interface LoaderScope {
   /** Rows that everyone may share. */
   readonly cache: Cache;
   readonly upstream: (service: string) => Upstream;
-  /** The headers that carry the caller's identity to a service, as far as `sharedWith` allows. */
-  readonly credentials: (service: string, sharedWith: SharedWith) => Readonly<Record<string, string>>;
+  /** The headers that carry the caller's identity to a service, as far as `sharedWith` allows; a promise only where they are fetched. */
+  readonly credentials: (
+    service: string,
+    sharedWith: SharedWith,
+  ) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
   /** The key of the next write of an endpoint, the same when the same request is sent again. */
   readonly idempotencyKey: (endpoint: string) => string;
 }

@@ -86,6 +86,7 @@ export async function createRecord({ directory, options, clock, warn }: RecordOp
   }
 
   return {
+    replaces: () => false,
     upstream({ endpoints }: Service, upstream: Upstream): Upstream {
       return {
         ...upstream,

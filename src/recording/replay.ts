@@ -77,9 +77,11 @@ export async function createReplay(parts: ReplayOptions): Promise<StandIn> {
     });
   }
 
+  const replaces = (name: string) => services === undefined || services.includes(name);
   return {
+    replaces,
     upstream(service, upstream) {
-      if (services && !services.includes(service.name)) return upstream;
+      if (!replaces(service.name)) return upstream;
       return replaying(service, parts, (call, declaration) => {
         const answer = find(call, declaration);
         counts.answered += 1;

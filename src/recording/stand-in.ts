@@ -5,6 +5,8 @@ import type { Upstream } from '../upstream/service.ts';
 export interface StandIn {
   /** The service as loaders call it from now on; `upstream` is the service itself. */
   upstream(service: Service, upstream: Upstream): Upstream;
+  /** True for a service that is never called, since this answers in its place. */
+  replaces(service: string): boolean;
   stats(): Readonly<Record<string, unknown>>;
   close(): Promise<void>;
 }

@@ -205,6 +205,11 @@ export interface Facts {
     | { readonly issuer: string; readonly state: 'kept'; readonly reason: string };
   /** The issuer that is asked about opaque tokens cannot be used, or can be again. */
   introspection: { readonly state: 'answers' } | { readonly state: 'fails'; readonly reason: string };
+  /** The issuer that exchanges the tokens of users cannot be used, or can be again; or it refuses one for a service, said once a minute. */
+  tokenExchange:
+    | { readonly state: 'answers' }
+    | { readonly state: 'fails'; readonly reason: string }
+    | { readonly state: 'refuses'; readonly service: string; readonly reason: string };
   /** API keys were read again; the last good ones are kept; or a record cannot be used and is left out. */
   keys:
     | { readonly store: 'file' | 'redis'; readonly state: 'changed'; readonly keys: number; readonly change: KeyChange }

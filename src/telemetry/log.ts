@@ -74,6 +74,10 @@ export function logFacts(events: Events, { logger, line }: Pick<OpenLogger, 'log
       if (fact.state === 'answers') logger.info(fact, 'introspection');
       else logger.warn({ ...fact, reason: visible(fact.reason) }, 'introspection');
     }),
+    events.subscribe('tokenExchange', (fact) => {
+      if (fact.state === 'answers') logger.info(fact, 'token exchange');
+      else logger.warn({ ...fact, reason: visible(fact.reason) }, 'token exchange');
+    }),
     events.subscribe('generation', ({ number, bffs }) => logger.info({ number, bffs }, 'generation')),
   ];
   return () => {

@@ -23,10 +23,10 @@ const settings = z.strictObject({
   hedge: hedgeOptions.optional().describe('A second call beside a read that takes long. Off unless it is set.'),
   maxAnswer: bytes('8MB').describe('The largest answer, decompressed; a larger one is UPSTREAM_BAD_RESPONSE.'),
   credentials: z
-    .enum(['none', 'forward', 'mint'])
+    .enum(['none', 'forward', 'mint', 'exchange'])
     .default('none')
     .describe(
-      'What it learns of the caller: nothing, the token that the client sent, or a short-lived token of ours. Endpoints for everyone send none.',
+      'What it learns of the caller: nothing, the token that the client sent, a short-lived token of ours, or one that the issuer gives for the token of the client. Endpoints for everyone send none.',
     ),
   sender: z
     .enum(['http', 'got'])

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import jsonwebtoken from 'jsonwebtoken';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
 import { type Gateway, startGateway } from '../../src/gateway.ts';
@@ -9,6 +10,7 @@ import { json, type Script, type ScriptedService, startScriptedService, status }
 import { quays, registry, ships } from '../projects/harbour/scripts.ts';
 import { harbour } from '../support/projects.ts';
 
+const JWT_SECRET = 'a secret of the tests that is long enough';
 const SHIPS = ships.map(({ imo }) => imo);
 const [first = 0, second = 0, third = 0] = SHIPS;
 const folders: string[] = [];
@@ -41,7 +43,7 @@ async function harbourWith(
     'server.port': 0,
     'server.lameDuck': '0s',
     'identity.jwt.issuer': 'test',
-    'identity.jwt.secret': 'a secret of the tests that is long enough',
+    'identity.jwt.secret': JWT_SECRET,
     'identity.mint.secret': 'another secret of the tests, also long enough',
     ...Object.fromEntries(services.map(({ name, url }) => [`services.${name}.instances`, [url]])),
     ...more,
@@ -91,6 +93,25 @@ const shipsOf = (imos: readonly number[]) =>
 const MOORING = harbour.screen.query;
 
 describe('what was recorded', () => {
+  test('answers a user whose token would be exchanged, and no issuer need be there', async () => {
+    const directory = newFolder();
+    const token = jsonwebtoken.sign({ sub: 'ada' }, JWT_SECRET, { issuer: 'test', audience: 'pilot', expiresIn: 600 });
+    const headers = { authorization: `Bearer ${token}` };
+    const book = 'mutation { book(quay: "Noord", number: 12, imo: 9619907) { id } }';
+    const recorder = await harbourWith({ mode: 'record', directory });
+    expect((await recorder.query(book, headers)).data).toEqual({ book: { id: 'b-1' } });
+    await recorder.stop();
+    const exchanging = {
+      'services.quays.credentials': 'exchange',
+      'identity.exchange.endpoint': 'http://127.0.0.1:1/token',
+      'identity.exchange.clientId': 'desk',
+      'identity.exchange.clientSecret': 'a secret of the gateway',
+    };
+    const { query } = await harbourWith({ mode: 'replay', directory }, {}, exchanging);
+    expect((await query(book, headers)).data).toEqual({ book: { id: 'b-1' } });
+    expect(await query(book)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+  });
+
   test('answers the same screen in the same calls, and no service is called', async () => {
     const directory = newFolder();
     const recorder = await harbourWith({ mode: 'record', directory });

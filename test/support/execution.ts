@@ -6,6 +6,7 @@ import { ANONYMOUS, type Caller } from '../../src/kit/caller.ts';
 import { type Clock, type Millis, systemClock } from '../../src/kit/clock.ts';
 import { createDeadline } from '../../src/kit/deadline.ts';
 import { LateSignal } from '../../src/kit/late-signal.ts';
+import type { LoaderScope } from '../../src/loaders/scope.ts';
 import type { Declarations, Service } from '../../src/loaders/service.ts';
 import { createEvents } from '../../src/telemetry/events.ts';
 import { type Script, type ScriptedService, startScriptedService } from '../../src/testing.ts';
@@ -26,6 +27,7 @@ export interface ExecutionOptions {
   readonly deadlineMs?: Millis;
   readonly signal?: LateSignal;
   readonly idempotencyKey?: string;
+  readonly credentials?: LoaderScope['credentials'];
 }
 
 export interface TestService<Name extends string> {
@@ -67,7 +69,13 @@ export async function serviceWith<const D extends Declarations>(
     scripted,
     upstream,
     cache,
-    execution({ caller = STRANGER, deadlineMs = 10_000, signal = new LateSignal(), idempotencyKey } = {}) {
+    execution({
+      caller = STRANGER,
+      deadlineMs = 10_000,
+      signal = new LateSignal(),
+      idempotencyKey,
+      credentials = () => ({}),
+    } = {}) {
       count += 1;
       const execution = createExecution({
         caller,
@@ -80,7 +88,7 @@ export async function serviceWith<const D extends Declarations>(
         clock,
         cache,
         upstream: () => upstream,
-        credentials: () => ({}),
+        credentials,
         ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
       });
       // Nothing checks declarations against a contract here, so endpoints have no types either.

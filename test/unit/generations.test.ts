@@ -7,6 +7,7 @@ import { createAdminRegistry } from '../../src/kit/readiness.ts';
 import { loadProject } from '../../src/project/load.ts';
 import { createResources } from '../../src/resources.ts';
 import { createEvents } from '../../src/telemetry/events.ts';
+import { startAskedIssuer } from '../support/asked-issuer.ts';
 import { entriesAt } from '../support/entries.ts';
 import { issuerKey, setOf, signedBy, startIssuer } from '../support/issuer.ts';
 
@@ -92,6 +93,34 @@ test('tokens are verified anew only when the settings of identity have changed',
   const same = await generations.swap(configOf({ identity: { jwt }, limits: { client: { requests: 9 } } }), load);
   const other = await generations.swap(configOf({ identity: { jwt: { ...jwt, issuer: 'them' } } }), load);
   expect([same.identify === before.identify, other.identify === same.identify]).toEqual([true, false]);
+  await generations.stop();
+});
+
+test('tokens that were exchanged outlive generations until the settings of the exchange change', async () => {
+  const issuer = await startAskedIssuer(() => ({
+    access_token: 'a',
+    issued_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+    token_type: 'Bearer',
+  }));
+  const of = (clientId: string, requests: number) => {
+    const exchange = { endpoint: issuer.endpoint, clientId, clientSecret: 'of the gateway' };
+    return configOf({
+      identity: { exchange },
+      services: { quays: { credentials: 'exchange' } },
+      limits: { anonymous: { requests } },
+    });
+  };
+  const principal = { kind: 'user', issuer: 'us', subject: 'ada', scopes: [], roles: [], claims: {} } as const;
+  const caller = { principal, client: { id: 'phone', source: 'token' } } as const;
+  const request = { sharedWith: 'user', caller, authorization: 'Bearer old', requestId: 'r-1' } as const;
+  const { generations } = given();
+  const headers = [];
+  for (const config of [of('desk', 1), of('desk', 2), of('other', 2)]) {
+    const { services } = await generations.swap(config, load);
+    headers.push(await services.credentials('quays', request));
+  }
+  expect(headers).toEqual(Array(3).fill({ authorization: 'Bearer a' }));
+  expect(issuer.asked).toHaveLength(2);
   await generations.stop();
 });
 

@@ -44,6 +44,14 @@ test('a secret is shown as [secret], and of a URL with a secret the rest', () =>
   expect(of('redis.url')?.value).toBe('rediss://[secret]@redis:6380/2?[secret]');
 });
 
+test('the secrets under which the gateway asks an issuer are shown as [secret]', () => {
+  const client = `endpoint: https://id, clientId: a, clientSecret: ${SECRET}`;
+  const { settings, of } = explained(`identity: { introspection: { issuer: i, ${client} }, exchange: { ${client} } }`);
+  expect(JSON.stringify(settings)).not.toContain(SECRET);
+  expect(of('identity.introspection.clientSecret')?.value).toBe('[secret]');
+  expect(of('identity.exchange.clientSecret')?.value).toBe('[secret]');
+});
+
 test('a secret that looks like a URL is not shown in part', () => {
   const { of } = explained('admin: { token: "https://hunter2/very-secret" }');
   expect(of('admin.token')?.value).toBe('[secret]');

@@ -205,7 +205,10 @@ describe('secrets', () => {
   });
 
   test('that a BFF or a service needs and that are not there are told', () => {
-    const services = { ledger: { instances: ['http://ledger'], credentials: 'mint' } };
+    const services = {
+      ledger: { instances: ['http://ledger'], credentials: 'mint' },
+      vault: { instances: ['http://vault'], credentials: 'exchange' },
+    };
     const bffs = [
       { name: 'web', accepts: ['anonymous', 'jwt'] },
       { name: 'partner', accepts: ['apiKey', 'certificate', 'signature'] },
@@ -216,6 +219,7 @@ describe('secrets', () => {
       ['warning', 'identity.certificates', 'is not set, and partner accepts certificates: none is read'],
       ['warning', 'identity.signatures', 'is not set, and partner accepts signatures: none is read'],
       ['problem', 'identity.mint', 'is not set, and ledger gets tokens of ours (credentials: mint)'],
+      ['problem', 'identity.exchange', 'is not set, and vault gets tokens of an issuer (credentials: exchange)'],
     ]);
   });
 
@@ -240,6 +244,13 @@ describe('secrets', () => {
         subject: 'identity.introspection.clientSecret',
         found: 'looks like one that a person made up',
       },
+    ]);
+  });
+
+  test('of the issuer that exchanges tokens is examined', () => {
+    const exchange = { endpoint: 'https://id/token', clientId: 'a', clientSecret: 'changeme' };
+    expect(of({ identity: { exchange } }, { bffs: [] })).toMatchObject([
+      { state: 'warning', subject: 'identity.exchange.clientSecret', found: 'looks like one that a person made up' },
     ]);
   });
 

@@ -5,6 +5,7 @@ import { type CredentialsMode, createCredentials } from '../../../src/identity/c
 import { readJwks } from '../../../src/identity/jwks.ts';
 import { identityOptions } from '../../../src/identity/options.ts';
 import { publishedKeys } from '../../../src/identity/published-keys.ts';
+import type { Subject } from '../../../src/identity/token-exchange.ts';
 import { ANONYMOUS, type Caller, type SharedWith } from '../../../src/kit/caller.ts';
 import { createFakeClock } from '../../support/clock.ts';
 
@@ -28,12 +29,21 @@ const callers = {
   userOfPartner: { principal: ada, client: { id: 'radhaus', source: 'key' } },
 } as const satisfies Record<string, Caller>;
 
+/** What is made here is there at once: nothing waits for it. */
+function atOnce(headers: ReturnType<typeof credentials>): Readonly<Record<string, string>> {
+  if (headers instanceof Promise) throw new Error('expected headers, got a promise');
+  return headers;
+}
+
 const ask = (
   mode: CredentialsMode,
   sharedWith: SharedWith,
   who: keyof typeof callers,
   authorization: string | undefined = undefined,
-) => credentials({ mode, service: 'orders', sharedWith, caller: callers[who], authorization, requestId: 'request-1' });
+) =>
+  atOnce(
+    credentials({ mode, service: 'orders', sharedWith, caller: callers[who], authorization, requestId: 'request-1' }),
+  );
 
 function claims(headers: Readonly<Record<string, string>>) {
   expect(Object.keys(headers)).toEqual(['authorization']);
@@ -123,6 +133,45 @@ test('minting without a secret is a mistake of the configuration, never a call w
     requestId: 'r',
   } as const;
   expect(() => without(request)).toThrow('services.orders.credentials is "mint", but identity.mint is not set');
+  expect(() => without({ ...request, mode: 'exchange' })).toThrow(
+    'services.orders.credentials is "exchange", but identity.exchange is not set',
+  );
+});
+
+describe('with exchange', () => {
+  const asked: Subject[] = [];
+  const exchange = {
+    headersFor: (subject: Subject) => {
+      asked.push(subject);
+      return { authorization: `Bearer for-${subject.service}` };
+    },
+  };
+  const exchanging = createCredentials(undefined, clock, exchange);
+  const request = { mode: 'exchange', service: 'orders', sharedWith: 'user', requestId: 'r' } as const;
+  const sent = (who: keyof typeof callers, authorization?: string, sharedWith: SharedWith = 'user') =>
+    atOnce(exchanging({ ...request, sharedWith, caller: callers[who], authorization }));
+
+  test('the token of a user is exchanged for the service, with its own end', () => {
+    expect(sent('user', 'bearer abc')).toEqual({ authorization: 'Bearer for-orders' });
+    const expiring = { ...callers.user, principal: { ...ada, claims: { exp: 1_800_000_000 } } };
+    atOnce(exchanging({ ...request, caller: expiring, authorization: 'Bearer abc' }));
+    expect(asked.splice(0)).toEqual([
+      { service: 'orders', token: 'abc', expiresAt: undefined },
+      { service: 'orders', token: 'abc', expiresAt: 1_800_000_000 },
+    ]);
+  });
+
+  test('of who shows no token of a user nothing is sent or exchanged, and nobody is refused as with forward', () => {
+    expect(sent('partner')).toEqual({});
+    expect(sent('partner', 'Bearer abc')).toEqual({});
+    expect(sent('user')).toEqual({});
+    expect(sent('user', 'Basic abc')).toEqual({});
+    expect(sent('user', 'Bearer abc', 'everyone')).toEqual({});
+    expect(() => sent('stranger')).toThrow(
+      expect.objectContaining({ code: 'UNAUTHENTICATED', headers: { 'www-authenticate': 'Bearer' } }),
+    );
+    expect(asked).toEqual([]);
+  });
 });
 
 describe('with a key pair', () => {
@@ -137,13 +186,9 @@ describe('with a key pair', () => {
   test('a token is signed with the private one, and verified with what is published', () => {
     const { privateKey } = pair();
     const options = parsed({ key: pem(privateKey), issuer: 'gateway' }).data?.mint;
-    const { authorization = '' } = createCredentials(
-      options,
-      clock,
-    )({
-      ...{ mode: 'mint', service: 'orders', sharedWith: 'user', caller: callers.user, authorization: undefined },
-      requestId: 'request-1',
-    });
+    const made = createCredentials(options, clock);
+    const request = { mode: 'mint', service: 'orders', sharedWith: 'user', caller: callers.user } as const;
+    const { authorization = '' } = atOnce(made({ ...request, authorization: undefined, requestId: 'request-1' }));
     const token = authorization.replace(/^Bearer /, '');
     const published = publishedKeys(options);
     expect(jsonwebtoken.decode(token, { complete: true })?.header).toMatchObject({ kid: published.keys[0]?.kid });

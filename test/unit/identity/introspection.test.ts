@@ -2,9 +2,10 @@ import type { ServerResponse } from 'node:http';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createMemoryRateStore } from '../../../src/admission/rate-store-memory.ts';
-import { createIntrospection, type IntrospectionFact, isOpaque } from '../../../src/identity/introspection.ts';
+import { createIntrospection, isOpaque } from '../../../src/identity/introspection.ts';
 import { introspectionOptions } from '../../../src/identity/introspection-options.ts';
 import { InvalidToken } from '../../../src/identity/invalid-token.ts';
+import type { IssuerFact } from '../../../src/identity/issuer-client.ts';
 import type { TokenIdentity } from '../../../src/identity/token-claims.ts';
 import { GatewayError } from '../../../src/kit/errors.ts';
 import { startAskedIssuer } from '../../support/asked-issuer.ts';
@@ -20,7 +21,7 @@ async function asking(answer: unknown = active, options: Readonly<Record<string,
   let said = answer;
   const issuer = await startAskedIssuer(({ form }) => (typeof said === 'function' ? said(form.token) : said));
   const clock = createFakeClock();
-  const facts: IntrospectionFact[] = [];
+  const facts: IssuerFact[] = [];
   // What stands behind the question mark may be a key, and in no log.
   const endpoint = `${issuer.endpoint}?key=hidden`;
   const introspection = createIntrospection({

@@ -257,6 +257,9 @@ test('what becomes of services and their instances is one line each, louder when
   events.publish('issuerKeys', { issuer: 'idp', state: 'fetched', keys: 2, changed: true, ambiguous: 2 });
   events.publish('introspection', { state: 'fails', reason: 'https://id.example answered\n500' });
   events.publish('introspection', { state: 'answers' });
+  events.publish('tokenExchange', { state: 'fails', reason: 'https://id.example answered\n500' });
+  events.publish('tokenExchange', { state: 'answers' });
+  events.publish('tokenExchange', { state: 'refuses', service, reason: 'invalid_target' });
   expect(await lines()).toMatchObject([
     { level: 'warn', msg: 'breaker', service, route: 'GET /books', state: 'open', reason: '5xx' },
     { level: 'info', msg: 'breaker', state: 'closed' },
@@ -275,6 +278,9 @@ test('what becomes of services and their instances is one line each, louder when
     { level: 'warn', msg: 'issuer keys', issuer: 'idp', state: 'fetched', keys: 2, ambiguous: 2 },
     { level: 'warn', msg: 'introspection', state: 'fails', reason: 'https://id.example answered\\u000a500' },
     { level: 'info', msg: 'introspection', state: 'answers' },
+    { level: 'warn', msg: 'token exchange', state: 'fails', reason: 'https://id.example answered\\u000a500' },
+    { level: 'info', msg: 'token exchange', state: 'answers' },
+    { level: 'warn', msg: 'token exchange', state: 'refuses', service, reason: 'invalid_target' },
   ]);
 });
 
