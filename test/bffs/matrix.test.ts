@@ -184,6 +184,10 @@ const CREDENTIALS: Readonly<Record<string, (shop: ShopGateway, bff: Bff) => Read
   }),
 };
 
+function valueAt(data: unknown, path: readonly string[]): unknown {
+  return path.reduce((at, name) => Reflect.get(Object(at), name), data);
+}
+
 /** What a client sees of a field, in the words of the table. */
 function seenOf({ status, data, errors }: Reply, path: readonly string[]): string {
   const [error, ...more] = errors;
@@ -192,8 +196,9 @@ function seenOf({ status, data, errors }: Reply, path: readonly string[]): strin
     expect(error?.extensions.code).toBe({ 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN' }[status]);
     return `${status}${error && 'stepUp' in error.extensions ? ', step-up' : ''}`;
   }
-  const value = path.reduce((at, name) => Reflect.get(Object(at), name), data);
+  const value = valueAt(data, path);
   if (!error) {
+    if (path.some((_, length) => valueAt(data, path.slice(0, length)) === null)) return 'nothing';
     expect(value, path.join('.')).not.toBeNull();
     return 'data';
   }
