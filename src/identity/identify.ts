@@ -10,7 +10,7 @@ import type { VerifyToken } from './jwt.ts';
 import type { KeyStore } from './key-store.ts';
 import type { IdentityOptions } from './options.ts';
 import { CredentialsRefused } from './refused.ts';
-import { namedTwice, type ReadSignature, type SignedTarget } from './request-signature.ts';
+import { namedTwice, type ReadSignature, type Signed, type SignedTarget } from './request-signature.ts';
 import type { TokenIdentity } from './token-claims.ts';
 
 /** The ways of making oneself known that a BFF accepts. */
@@ -30,11 +30,21 @@ export interface Credentials {
   readonly accepts: readonly Accepted[];
 }
 
+/** Who is behind a request, as far as its head can tell. */
+export interface Identified extends Caller {
+  /**
+   * Of a signed request with a body alone: who it is holds when this has been given the body. Nothing may be executed before.
+   * @throws {GatewayError} UNAUTHENTICATED for a body that was not signed, and for a request that was sent before; as a rejection
+   */
+  readonly settle?: (body: Uint8Array) => Promise<void>;
+}
+
 /**
- * Finds out who is behind a request; a promise only where an issuer has to be asked for a key, or a guess has to be counted.
+ * Finds out who is behind a request; a promise only where an issuer has to be asked for a key, a guess has to be counted, or the request is
+ * signed.
  * @throws {GatewayError} UNAUTHENTICATED, and RATE_LIMITED for whoever tries keys, or rejects with it
  */
-export type Identify = (credentials: Credentials) => Caller | Promise<Caller>;
+export type Identify = (credentials: Credentials) => Identified | Promise<Identified>;
 
 /** As `VerifyToken`, and who asks about too many may be told to wait. */
 export type VerifyFrom = (token: string, bff: string, address: string) => ReturnType<VerifyToken>;
@@ -117,9 +127,15 @@ export function createIdentify(parts: IdentifyParts): Identify {
   return (credentials) => {
     const signed = signatureOf(credentials);
     const caller = identified(credentials, signed?.client);
-    // Last of all: what is refused for another reason was not used.
-    return signed ? Promise.resolve(caller).then((found) => signed.use().then(() => found)) : caller;
+    return signed ? Promise.resolve(caller).then((found) => settled(found, signed)) : caller;
   };
+
+  /** Last of all, and where there is a body only with it: what is refused for another reason was not used. */
+  async function settled(caller: Caller, { hasBody, settle }: Signed): Promise<Identified> {
+    if (hasBody) return { ...caller, settle };
+    await settle(NO_BODY);
+    return caller;
+  }
 
   function signatureOf({ headers, target, bff, address, accepts }: Credentials) {
     if (!readSignature || !target) return undefined;
@@ -138,6 +154,7 @@ function rethrow(error: unknown): never {
 }
 
 const NONE: readonly string[] = [];
+const NO_BODY = new Uint8Array();
 
 function listOf(sent: string | readonly string[] | undefined): readonly string[] {
   return typeof sent === 'string' ? [sent] : (sent ?? NONE);
