@@ -13,13 +13,18 @@ const KINDS = [
   ['authorization', 'token'],
 ] as const;
 
-/** Clients of these are one object as long as they are configured, or their key is not read again. */
+const NOTHING_KNOWN: Pick<CredentialsRefused, 'clientId' | 'thumbprint'> = {
+  clientId: undefined,
+  thumbprint: undefined,
+};
+
+/** Clients of these are one object as long as they are configured, or their key or certificate is not read again. */
 const APPLICATIONS: ReadonlySet<string> = new Set(['key', 'certificate', 'signature']);
 
 /**
  * Says what was decided on credentials: each refusal, and that they were believed once for each entry of a cache and BFF. What stands for
- * an entry is the object that is kept of it: a token that is verified again, or a key that was read again, has another one. Of a signed
- * request nothing is believed before its body.
+ * an entry is the object that is kept of it: a token that is verified again, or a key that was read again, has another one, and so has
+ * each certificate of a client. Of a signed request nothing is believed before its body.
  */
 export function announce(identify: Identify, onDecision: (fact: AuthenticationFact) => void): IdentifyRequest {
   const said = new WeakMap<object, Set<string>>();
@@ -32,11 +37,16 @@ export function announce(identify: Identify, onDecision: (fact: AuthenticationFa
     return true;
   }
 
-  function accepted(credentials: Parameters<IdentifyRequest>[0], { principal, client }: Identified): void {
+  function accepted(credentials: Parameters<IdentifyRequest>[0], { principal, client, thumbprint }: Identified): void {
     const token = principal.kind === 'user' && isNew(principal, credentials.bff);
     const application = APPLICATIONS.has(client.source) && isNew(client, credentials.bff);
     if (!token && !application) return;
-    onDecision({ ...partsOf(credentials), decision: 'accepted', caller: { principal, client } });
+    onDecision({
+      ...partsOf(credentials),
+      decision: 'accepted',
+      caller: { principal, client },
+      ...(thumbprint !== undefined && { thumbprint }),
+    });
   }
 
   function found(credentials: Parameters<IdentifyRequest>[0], caller: Identified): Identified {
@@ -56,12 +66,13 @@ export function announce(identify: Identify, onDecision: (fact: AuthenticationFa
   }
 
   function refused(credentials: Parameters<IdentifyRequest>[0], error: unknown): never {
-    const clientId = error instanceof CredentialsRefused ? error.clientId : undefined;
+    const { clientId, thumbprint } = error instanceof CredentialsRefused ? error : NOTHING_KNOWN;
     onDecision({
       ...partsOf(credentials),
       decision: 'refused',
       reason: reasonOf(error),
       ...(clientId !== undefined && { clientId }),
+      ...(thumbprint !== undefined && { thumbprint }),
     });
     throw error;
   }

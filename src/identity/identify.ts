@@ -3,7 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { clientOfAddress } from './address.ts';
 import { createCheckKey } from './api-keys.ts';
-import { certificateRefused, isBoundTo, type ReadCertificate } from './client-certificate.ts';
+import { certificateRefused, isBoundTo, type ReadCertificate, type ShownCertificate } from './client-certificate.ts';
 import { isDeveloper } from './developer.ts';
 import { InvalidToken } from './invalid-token.ts';
 import type { VerifyToken } from './jwt.ts';
@@ -32,6 +32,8 @@ export interface Credentials {
 
 /** Who is behind a request, as far as its head can tell. */
 export interface Identified extends Caller {
+  /** SHA-256 of the certificate that was shown, in base64url. */
+  readonly thumbprint?: string;
   /**
    * Of a signed request with a body alone: who it is holds when this has been given the body. Nothing may be executed before.
    * @throws {GatewayError} UNAUTHENTICATED for a body that was not signed, and for a request that was sent before; as a rejection
@@ -84,7 +86,7 @@ export function createIdentify(parts: IdentifyParts): Identify {
     return checkKey(sent.length === 1 && accepts.includes('apiKey') ? key : undefined, { bff, address });
   }
 
-  function identified(credentials: Credentials, signer: Client | undefined): Caller | Promise<Caller> {
+  function identified(credentials: Credentials, signer: Client | undefined): Identified | Promise<Identified> {
     const { headers, address, bff, accepts } = credentials;
     const certificate = readCertificate?.(listOf(headers['client-cert']), {
       bff,
@@ -94,14 +96,14 @@ export function createIdentify(parts: IdentifyParts): Identify {
     const key = clientOfKey(credentials);
     if (key instanceof Promise) return key;
     // Both name the client: which of them the caller means, nobody can know.
-    if (key && certificate?.client) throw certificateRefused('an API key names the client, too');
+    if (key && certificate?.client) throw certificateRefused(certificate, 'an API key names the client, too');
     if (signer && (key || certificate?.client)) throw namedTwice();
     const application = key ?? certificate?.client ?? signer;
     const sent = listOf(headers.authorization);
     const [authorization] = sent;
     if (authorization === undefined) {
-      if (certificate && !certificate.client) throw certificateRefused();
-      if (application) return { principal: ANONYMOUS, client: application };
+      if (certificate && !certificate.client) throw certificateRefused(certificate);
+      if (application) return withCertificate({ principal: ANONYMOUS, client: application }, certificate);
       if (!accepts.includes('anonymous'))
         throw unauthenticated('Credentials are needed.', 'credentials are needed, and there were none');
       return { principal: ANONYMOUS, client: { id: clientOfAddress(address), source: 'address' } };
@@ -110,11 +112,12 @@ export function createIdentify(parts: IdentifyParts): Identify {
     const token = BEARER.exec(authorization)?.[1];
     if (token === undefined) throw refused('expected Authorization: Bearer and a token');
     if (!verify || !(developers || accepts.includes('jwt'))) throw refused('tokens are not accepted here');
-    const callerOf = ({ principal, client }: TokenIdentity): Caller => {
+    const callerOf = ({ principal, client }: TokenIdentity): Identified => {
       if (!accepts.includes('jwt') && !isDeveloper(principal)) throw new InvalidToken('tokens are not accepted here');
-      if (!isBoundTo(principal.claims, certificate) && certificate && !certificate.client) throw certificateRefused();
+      if (!isBoundTo(principal.claims, certificate) && certificate && !certificate.client)
+        throw certificateRefused(certificate);
       // With both, the key or certificate names the client and the token the principal.
-      return { principal, client: application ?? client };
+      return withCertificate({ principal, client: application ?? client }, certificate);
     };
     try {
       const identity = verify(token, bff, address);
@@ -131,7 +134,7 @@ export function createIdentify(parts: IdentifyParts): Identify {
   };
 
   /** Last of all, and where there is a body only with it: what is refused for another reason was not used. */
-  async function settled(caller: Caller, { hasBody, settle }: Signed): Promise<Identified> {
+  async function settled(caller: Identified, { hasBody, settle }: Signed): Promise<Identified> {
     if (hasBody) return { ...caller, settle };
     await settle(NO_BODY);
     return caller;
@@ -147,6 +150,10 @@ export function createIdentify(parts: IdentifyParts): Identify {
     };
     return readSignature({ headers: sent, target, bff, address, accepted: accepts.includes('signature') });
   }
+}
+
+function withCertificate(caller: Caller, certificate: ShownCertificate | undefined): Identified {
+  return certificate ? { ...caller, thumbprint: certificate.thumbprint } : caller;
 }
 
 function rethrow(error: unknown): never {
