@@ -6,7 +6,7 @@ import { readInputs } from './context/inputs.ts';
 import { announceDecisions, type Decided } from './decisions.ts';
 import type { Arrival, Outcome, Routed } from './edge/arrival.ts';
 import { receive } from './edge/body.ts';
-import { bodyRule, credentialsOf } from './edge/credentials.ts';
+import { credentialsOf } from './edge/credentials.ts';
 import { route } from './edge/route.ts';
 import { createEdge } from './edge/server.ts';
 import type { ExplorerOptions } from './explorer/explorer.ts';
@@ -122,8 +122,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       const admission = await present.limitRequests(caller.client); //                        429
       for (const name in admission.headers) headers[name] = admission.headers[name] ?? '';
 
-      const assertBody = bodyRule(routed, caller);
-      const request = await receive(routed, { ...present.config.server, clock, assertBody }); // 400 401 408 413
+      const { settle } = caller;
+      const request = await receive(routed, { ...present.config.server, clock, settle }); //  400 401 408 413 503 504
       const operation = bff.operations.prepare(request, {
         method: routed.method,
         developer: open && isDeveloper(caller.principal),

@@ -1,4 +1,5 @@
 import type { Clock } from '../kit/clock.ts';
+import { inTime } from '../kit/in-time.ts';
 import type { OperationRequest } from '../kit/operation.ts';
 import type { Routed } from './arrival.ts';
 import { decodeText, parseJson } from './json.ts';
@@ -9,21 +10,18 @@ import { readBody } from './read-body.ts';
 
 export type ReceiveOptions = Pick<EdgeOptions, 'maxBody'> & {
   readonly clock: Clock;
-  /** Refuses a body that is not the one that it must be, by throwing. */
-  readonly assertBody?: ((body: Uint8Array) => void) | undefined;
+  /** What has to hold of the body before anything else is done with it: rejects where it does not. */
+  readonly settle?: ((body: Uint8Array) => Promise<void>) | undefined;
 };
 
 /**
  * What a client asks: the body of a POST is read here, and nowhere before.
- * @throws {GatewayError} PAYLOAD_TOO_LARGE, REQUEST_TIMEOUT, BAD_REQUEST or BATCHING_NOT_SUPPORTED, and what `assertBody` throws
+ * @throws {GatewayError} PAYLOAD_TOO_LARGE, REQUEST_TIMEOUT, BAD_REQUEST or BATCHING_NOT_SUPPORTED; DEADLINE_EXCEEDED, and what `settle` rejects with
  */
-export async function receive(
-  routed: Routed,
-  { maxBody, clock, assertBody }: ReceiveOptions,
-): Promise<OperationRequest> {
+export async function receive(routed: Routed, { maxBody, clock, settle }: ReceiveOptions): Promise<OperationRequest> {
   if (routed.method === 'GET') return operationRequest(parametersOf(routed.search));
   const { deadline, signal } = routed;
   const body = await readBody(routed.message, { maxBody, clock, deadline, signal });
-  assertBody?.(body);
+  if (settle) await inTime(settle(body), deadline, clock);
   return operationRequest(parseJson(decodeText(body), 'the body'));
 }

@@ -1,6 +1,4 @@
 import type { Credentials } from '../identity/identify.ts';
-import { assertDigest } from '../identity/request-signature.ts';
-import type { Caller } from '../kit/caller.ts';
 import type { Routed } from './arrival.ts';
 import { isFromProxy } from './client-address.ts';
 import { valuesOf } from './header-values.ts';
@@ -28,10 +26,4 @@ export function credentialsOf(
     address,
     bff,
   };
-}
-
-/** Of a signed request the body must be the one that was signed: refuses another one. */
-export function bodyRule({ message }: Routed, { client }: Caller): ((body: Uint8Array) => void) | undefined {
-  if (client.source !== 'signature') return undefined;
-  return (body) => assertDigest(valuesOf(message, 'content-digest'), body);
 }

@@ -1,7 +1,6 @@
-import type { Caller } from '../kit/caller.ts';
 import { isGatewayError } from '../kit/errors.ts';
 import type { AuthenticationFact } from '../telemetry/events.ts';
-import type { Credentials, Identify } from './identify.ts';
+import type { Credentials, Identified, Identify } from './identify.ts';
 import { CredentialsRefused } from './refused.ts';
 
 /** As `Identify`, for a request that has an id. */
@@ -14,12 +13,18 @@ const KINDS = [
   ['authorization', 'token'],
 ] as const;
 
-/** Clients of these are one object as long as they are configured, or their key is not read again. */
+const NOTHING_KNOWN: Pick<CredentialsRefused, 'clientId' | 'thumbprint'> = {
+  clientId: undefined,
+  thumbprint: undefined,
+};
+
+/** Clients of these are one object as long as they are configured, or their key or certificate is not read again. */
 const APPLICATIONS: ReadonlySet<string> = new Set(['key', 'certificate', 'signature']);
 
 /**
  * Says what was decided on credentials: each refusal, and that they were believed once for each entry of a cache and BFF. What stands for
- * an entry is the object that is kept of it: a token that is verified again, or a key that was read again, has another one.
+ * an entry is the object that is kept of it: a token that is verified again, or a key that was read again, has another one, and so has
+ * each certificate of a client. Of a signed request nothing is believed before its body.
  */
 export function announce(identify: Identify, onDecision: (fact: AuthenticationFact) => void): IdentifyRequest {
   const said = new WeakMap<object, Set<string>>();
@@ -32,21 +37,42 @@ export function announce(identify: Identify, onDecision: (fact: AuthenticationFa
     return true;
   }
 
-  function accepted(credentials: Parameters<IdentifyRequest>[0], caller: Caller): Caller {
-    const { principal, client } = caller;
+  function accepted(credentials: Parameters<IdentifyRequest>[0], { principal, client, thumbprint }: Identified): void {
     const token = principal.kind === 'user' && isNew(principal, credentials.bff);
     const application = APPLICATIONS.has(client.source) && isNew(client, credentials.bff);
-    if (token || application) onDecision({ ...partsOf(credentials), decision: 'accepted', caller });
+    if (!token && !application) return;
+    onDecision({
+      ...partsOf(credentials),
+      decision: 'accepted',
+      caller: { principal, client },
+      ...(thumbprint !== undefined && { thumbprint }),
+    });
+  }
+
+  function found(credentials: Parameters<IdentifyRequest>[0], caller: Identified): Identified {
+    const { settle } = caller;
+    if (settle) {
+      return {
+        ...caller,
+        settle: (body) =>
+          settle(body).then(
+            () => accepted(credentials, caller),
+            (error: unknown) => refused(credentials, error),
+          ),
+      };
+    }
+    accepted(credentials, caller);
     return caller;
   }
 
   function refused(credentials: Parameters<IdentifyRequest>[0], error: unknown): never {
-    const clientId = error instanceof CredentialsRefused ? error.clientId : undefined;
+    const { clientId, thumbprint } = error instanceof CredentialsRefused ? error : NOTHING_KNOWN;
     onDecision({
       ...partsOf(credentials),
       decision: 'refused',
       reason: reasonOf(error),
       ...(clientId !== undefined && { clientId }),
+      ...(thumbprint !== undefined && { thumbprint }),
     });
     throw error;
   }
@@ -58,9 +84,9 @@ export function announce(identify: Identify, onDecision: (fact: AuthenticationFa
     } catch (error) {
       return refused(credentials, error);
     }
-    if (!(caller instanceof Promise)) return accepted(credentials, caller);
+    if (!(caller instanceof Promise)) return found(credentials, caller);
     return caller.then(
-      (found) => accepted(credentials, found),
+      (identified) => found(credentials, identified),
       (error: unknown) => refused(credentials, error),
     );
   };

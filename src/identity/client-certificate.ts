@@ -3,10 +3,10 @@ import { LRUCache } from 'lru-cache';
 import { createRanges, type InRanges } from '../kit/address-ranges.ts';
 import type { Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
-import { GatewayError } from '../kit/errors.ts';
 import { freeze } from '../kit/freeze.ts';
 import { type CertificateOptions, spelled } from './certificate-options.ts';
 import { InvalidToken } from './invalid-token.ts';
+import { CredentialsRefused } from './refused.ts';
 
 /** A certificate that a caller has shown to a proxy of ours. */
 export interface ShownCertificate {
@@ -45,6 +45,11 @@ interface Known {
   readonly allows: InRanges | undefined;
 }
 
+/** A certificate that was read, and whose it is. */
+interface Entry extends Parsed {
+  readonly owner: Known | undefined;
+}
+
 /** No certificate of a client is longer; a head of a request is 16 KB at most. */
 const LONGEST = 8_192;
 /** Certificates that were read; a client keeps its own for months. */
@@ -57,7 +62,7 @@ const FORM = /^:([A-Za-z0-9+/]+={0,2}):$/;
  * has signed it, the proxy has checked; here it is found whose it is, and that it is valid now.
  */
 export function createReadCertificate({ clients }: CertificateOptions, clock: Clock): ReadCertificate {
-  const read = new LRUCache<string, Parsed>({ max: REMEMBERED });
+  const read = new LRUCache<string, Entry>({ max: REMEMBERED });
   const known = new Map(
     Object.values(clients).map((one) => [
       one.thumbprint === undefined ? spelled(one.san ?? '') : Buffer.from(one.thumbprint, 'hex').toString('base64url'),
@@ -65,37 +70,48 @@ export function createReadCertificate({ clients }: CertificateOptions, clock: Cl
     ]),
   );
 
-  function parsed(text: string): Parsed {
+  function entryOf(text: string): Entry {
     const digest = createHash('sha256').update(text).digest('base64url');
-    const found = read.get(digest) ?? parse(text);
+    const found = read.get(digest) ?? withOwner(parse(text));
     read.set(digest, found);
     return found;
   }
 
-  function clientOf({ thumbprint, names }: Parsed, { bff, address, accepted }: CertificateUse): Client | undefined {
-    const named = names.flatMap((name) => known.get(name) ?? []);
+  function withOwner(certificate: Parsed): Entry {
+    const named = certificate.names.flatMap((name) => known.get(name) ?? []);
     // Of several clients that its names could mean it is none.
-    const found = known.get(thumbprint) ?? (named.length === 1 ? named[0] : undefined);
-    const opens = accepted && found?.bffs.has(bff) && (found.allows?.(address) ?? true);
-    return opens ? found?.client : undefined;
+    const found = known.get(certificate.thumbprint) ?? (named.length === 1 ? named[0] : undefined);
+    // An object of each certificate's own, by which `announce` tells one from another of the same name.
+    return { ...certificate, owner: found && { ...found, client: freeze({ ...found.client }) } };
+  }
+
+  function clientOf({ owner }: Entry, { bff, address, accepted }: CertificateUse): Client | undefined {
+    const opens = accepted && owner?.bffs.has(bff) && (owner.allows?.(address) ?? true);
+    return opens ? owner?.client : undefined;
   }
 
   return (sent, use) => {
     const [text, ...more] = sent;
     if (text === undefined) return undefined;
-    if (more.length > 0) throw certificateRefused('there is more than one');
-    const certificate = parsed(text);
+    if (more.length > 0) throw certificateRefused(undefined, 'there is more than one');
+    const certificate = entryOf(text);
     const now = clock.wall();
-    if (now < certificate.from) throw certificateRefused('it is not valid yet');
-    if (now > certificate.to) throw certificateRefused('it has expired');
+    if (now < certificate.from) throw certificateRefused(certificate, 'it is not valid yet');
+    if (now > certificate.to) throw certificateRefused(certificate, 'it has expired');
     return { thumbprint: certificate.thumbprint, client: clientOf(certificate, use) };
   };
 }
 
 /** A certificate that opens nothing: in one sentence, whichever of its rights is missing. */
-export function certificateRefused(rule = 'it opens nothing here'): GatewayError {
-  return new GatewayError('UNAUTHENTICATED', {
-    message: `The client certificate is not accepted: ${rule}.`,
+export function certificateRefused(
+  certificate: Pick<ShownCertificate, 'thumbprint'> | undefined,
+  rule = 'it opens nothing here',
+): CredentialsRefused {
+  const message = `The client certificate is not accepted: ${rule}.`;
+  return new CredentialsRefused('UNAUTHENTICATED', {
+    message,
+    rule: message,
+    ...(certificate && { thumbprint: certificate.thumbprint }),
     // RFC 9110, 15.5.2 wants a challenge; no scheme is registered for certificates, and this is OpenAPI's word for them.
     headers: { 'www-authenticate': `MutualTLS error="invalid_certificate", error_description="${rule}"` },
   });
@@ -123,9 +139,10 @@ function parse(text: string): Parsed {
   const encoded = text.length > LONGEST ? undefined : FORM.exec(text)?.[1];
   const der = Buffer.from(encoded ?? '', 'base64');
   // Decoders take several spellings of the same bytes, and OpenSSL takes PEM, and DER with something behind it: only one is a credential.
-  if (encoded === undefined || der.toString('base64') !== encoded) throw certificateRefused('it is malformed');
+  if (encoded === undefined || der.toString('base64') !== encoded)
+    throw certificateRefused(undefined, 'it is malformed');
   const certificate = certificateOf(der);
-  if (!certificate?.raw.equals(der)) throw certificateRefused('it is malformed');
+  if (!certificate?.raw.equals(der)) throw certificateRefused(undefined, 'it is malformed');
   return {
     thumbprint: createHash('sha256').update(der).digest('base64url'),
     names: namesOf(certificate.subjectAltName ?? ''),

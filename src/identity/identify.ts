@@ -3,7 +3,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { clientOfAddress } from './address.ts';
 import { createCheckKey } from './api-keys.ts';
-import { certificateRefused, isBoundTo, type ReadCertificate } from './client-certificate.ts';
+import { certificateRefused, isBoundTo, type ReadCertificate, type ShownCertificate } from './client-certificate.ts';
 import { isDeveloper } from './developer.ts';
 import { bearerTokenOf } from './encoding.ts';
 import { InvalidToken } from './invalid-token.ts';
@@ -11,7 +11,7 @@ import type { VerifyToken } from './jwt.ts';
 import type { KeyStore } from './key-store.ts';
 import type { IdentityOptions } from './options.ts';
 import { CredentialsRefused } from './refused.ts';
-import { namedTwice, type ReadSignature, type SignedTarget } from './request-signature.ts';
+import { namedTwice, type ReadSignature, type Signed, type SignedTarget } from './request-signature.ts';
 import type { TokenIdentity } from './token-claims.ts';
 
 /** The ways of making oneself known that a BFF accepts. */
@@ -31,11 +31,22 @@ export interface Credentials {
   readonly accepts: readonly Accepted[];
 }
 
+/** Who is behind a request, as far as its head can tell. */
+export interface Identified extends Caller {
+  /** SHA-256 of the certificate that was shown, in base64url. */
+  readonly thumbprint?: string;
+  /**
+   * Of a signed request with a body alone: who it is holds when this has been given the body. Nothing may be executed before.
+   * @throws {GatewayError} UNAUTHENTICATED for a body that was not signed, and for a request that was sent before; as a rejection
+   */
+  readonly settle?: (body: Uint8Array) => Promise<void>;
+}
+
 /**
- * Finds out who is behind a request; a promise only where an issuer has to be asked, or a guess or a signed request has to be counted.
+ * Finds out who is behind a request; a promise only where an issuer has to be asked, a guess has to be counted, or the request is signed.
  * @throws {GatewayError} UNAUTHENTICATED, and RATE_LIMITED for whoever tries keys, or rejects with it
  */
-export type Identify = (credentials: Credentials) => Caller | Promise<Caller>;
+export type Identify = (credentials: Credentials) => Identified | Promise<Identified>;
 
 /** As `VerifyToken`, and who asks about too many may be told to wait. */
 export type VerifyFrom = (token: string, bff: string, address: string) => ReturnType<VerifyToken>;
@@ -73,7 +84,7 @@ export function createIdentify(parts: IdentifyParts): Identify {
     return checkKey(sent.length === 1 && accepts.includes('apiKey') ? key : undefined, { bff, address });
   }
 
-  function identified(credentials: Credentials, signer: Client | undefined): Caller | Promise<Caller> {
+  function identified(credentials: Credentials, signer: Client | undefined): Identified | Promise<Identified> {
     const { headers, address, bff, accepts } = credentials;
     const certificate = readCertificate?.(listOf(headers['client-cert']), {
       bff,
@@ -83,14 +94,14 @@ export function createIdentify(parts: IdentifyParts): Identify {
     const key = clientOfKey(credentials);
     if (key instanceof Promise) return key;
     // Both name the client: which of them the caller means, nobody can know.
-    if (key && certificate?.client) throw certificateRefused('an API key names the client, too');
+    if (key && certificate?.client) throw certificateRefused(certificate, 'an API key names the client, too');
     if (signer && (key || certificate?.client)) throw namedTwice();
     const application = key ?? certificate?.client ?? signer;
     const sent = listOf(headers.authorization);
     const [authorization] = sent;
     if (authorization === undefined) {
-      if (certificate && !certificate.client) throw certificateRefused();
-      if (application) return { principal: ANONYMOUS, client: application };
+      if (certificate && !certificate.client) throw certificateRefused(certificate);
+      if (application) return withCertificate({ principal: ANONYMOUS, client: application }, certificate);
       if (!accepts.includes('anonymous'))
         throw unauthenticated('Credentials are needed.', 'credentials are needed, and there were none');
       return { principal: ANONYMOUS, client: { id: clientOfAddress(address), source: 'address' } };
@@ -99,11 +110,12 @@ export function createIdentify(parts: IdentifyParts): Identify {
     const token = bearerTokenOf(authorization);
     if (token === undefined) throw refused('expected Authorization: Bearer and a token');
     if (!verify || !(developers || accepts.includes('jwt'))) throw refused('tokens are not accepted here');
-    const callerOf = ({ principal, client }: TokenIdentity): Caller => {
+    const callerOf = ({ principal, client }: TokenIdentity): Identified => {
       if (!accepts.includes('jwt') && !isDeveloper(principal)) throw new InvalidToken('tokens are not accepted here');
-      if (!isBoundTo(principal.claims, certificate) && certificate && !certificate.client) throw certificateRefused();
+      if (!isBoundTo(principal.claims, certificate) && certificate && !certificate.client)
+        throw certificateRefused(certificate);
       // With both, the key or certificate names the client and the token the principal.
-      return { principal, client: application ?? client };
+      return withCertificate({ principal, client: application ?? client }, certificate);
     };
     try {
       const identity = verify(token, bff, address);
@@ -116,9 +128,15 @@ export function createIdentify(parts: IdentifyParts): Identify {
   return (credentials) => {
     const signed = signatureOf(credentials);
     const caller = identified(credentials, signed?.client);
-    // Last of all: what is refused for another reason was not used.
-    return signed ? Promise.resolve(caller).then((found) => signed.use().then(() => found)) : caller;
+    return signed ? Promise.resolve(caller).then((found) => settled(found, signed)) : caller;
   };
+
+  /** Last of all, and where there is a body only with it: what is refused for another reason was not used. */
+  async function settled(caller: Identified, { hasBody, settle }: Signed): Promise<Identified> {
+    if (hasBody) return { ...caller, settle };
+    await settle(NO_BODY);
+    return caller;
+  }
 
   function signatureOf({ headers, target, bff, address, accepts }: Credentials) {
     if (!readSignature || !target) return undefined;
@@ -132,11 +150,16 @@ export function createIdentify(parts: IdentifyParts): Identify {
   }
 }
 
+function withCertificate(caller: Caller, certificate: ShownCertificate | undefined): Identified {
+  return certificate ? { ...caller, thumbprint: certificate.thumbprint } : caller;
+}
+
 function rethrow(error: unknown): never {
   throw error instanceof InvalidToken ? refused(error.message) : error;
 }
 
 const NONE: readonly string[] = [];
+const NO_BODY = new Uint8Array();
 
 function listOf(sent: string | readonly string[] | undefined): readonly string[] {
   return typeof sent === 'string' ? [sent] : (sent ?? NONE);

@@ -13,6 +13,7 @@ import { GatewayError } from '../kit/errors.ts';
 import { freeze } from '../kit/freeze.ts';
 import { LONGEST_LEEWAY } from './issuer-options.ts';
 import type { Nonces } from './nonces.ts';
+import { CredentialsRefused } from './refused.ts';
 import { readSignatureHeaders, type SignatureInput, signatureBase } from './signature-input.ts';
 import { LONGEST_AGE, readEd25519, type SignatureOptions } from './signature-options.ts';
 
@@ -42,8 +43,14 @@ export interface SignedRequest {
 /** A request whose signature is good. */
 export interface Signed {
   readonly client: Client;
-  /** @throws {GatewayError} UNAUTHENTICATED when the request was sent before; IDENTITY_UNAVAILABLE when nobody knows */
-  use(): Promise<void>;
+  /** False for a GET. */
+  readonly hasBody: boolean;
+  /**
+   * Uses the request up, when its body is the one that was signed: with another one it stays good.
+   * @param body what has come; not looked at where there is none
+   * @throws {GatewayError} UNAUTHENTICATED for another body, and when the request was sent before; IDENTITY_UNAVAILABLE when nobody knows
+   */
+  settle(body: Uint8Array): Promise<void>;
 }
 
 /** @returns `undefined` for a request without a signature. @throws {GatewayError} UNAUTHENTICATED, naming the rule */
@@ -81,11 +88,11 @@ export function createReadSignature({ options, nonces, clock }: ReadSignaturePar
       throw signatureRefused('it is too old');
   }
 
-  async function use({ keyid, nonce }: SignatureInput): Promise<void> {
+  async function use({ keyid, nonce }: SignatureInput, client: Client): Promise<void> {
     const fresh = await nonces.use(keyid, nonce, rememberFor).catch(() => {
       throw new GatewayError('IDENTITY_UNAVAILABLE', { headers: { 'retry-after': '1' } });
     });
-    if (!fresh) throw signatureRefused('it was used before');
+    if (!fresh) throw signatureRefused('it was used before', client.id);
   }
 
   return ({ headers, target, bff, address, accepted }) => {
@@ -104,7 +111,16 @@ export function createReadSignature({ options, nonces, clock }: ReadSignaturePar
     assertTime(input);
     if (!accepted || !found.bffs.has(bff) || !(found.allows?.(address) ?? true))
       throw signatureRefused('its key opens nothing here');
-    return { client: found.client, use: () => use(input) };
+    const { client } = found;
+    const hasBody = hasBodyOf(target);
+    return {
+      client,
+      hasBody,
+      async settle(body) {
+        if (hasBody) assertDigest(headers['content-digest'], body, client.id);
+        await use(input, client);
+      },
+    };
   };
 }
 
@@ -118,20 +134,24 @@ export function isSigned(key: KeyObject, base: string, signature: Buffer): boole
 /**
  * Whether a body is the one that a request was signed with (RFC 9530): to be asked when it was read.
  * @param sent the values of `Content-Digest`, which the signature covers
+ * @param clientId whose signature it is
  * @throws {GatewayError} UNAUTHENTICATED
  */
-export function assertDigest(sent: readonly string[], body: Uint8Array): void {
+export function assertDigest(sent: readonly string[], body: Uint8Array, clientId?: string): void {
   const [text = '', ...more] = sent;
   const [, algorithm, encoded = ''] = /^(sha-256|sha-512)=:([A-Za-z0-9+/]+={0,2}):$/.exec(text) ?? [];
   if (algorithm === undefined || more.length > 0)
-    throw signatureRefused('expected Content-Digest to be one of sha-256 or sha-512');
+    throw signatureRefused('expected Content-Digest to be one of sha-256 or sha-512', clientId);
   const digest = createHash(algorithm.replace('-', '')).update(body).digest('base64');
-  if (digest !== encoded) throw signatureRefused('the body is not the one that was signed');
+  if (digest !== encoded) throw signatureRefused('the body is not the one that was signed', clientId);
 }
 
-function signatureRefused(rule: string): GatewayError {
-  return new GatewayError('UNAUTHENTICATED', {
-    message: `The signature is not accepted: ${rule}.`,
+function signatureRefused(rule: string, clientId?: string): CredentialsRefused {
+  const message = `The signature is not accepted: ${rule}.`;
+  return new CredentialsRefused('UNAUTHENTICATED', {
+    message,
+    rule: message,
+    ...(clientId !== undefined && { clientId }),
     // RFC 9110, 15.5.2 wants a challenge; what RFC 9421 has for one is the header Accept-Signature.
     headers: {
       'www-authenticate': `Signature error="invalid_signature", error_description="${rule}"`,
@@ -145,11 +165,15 @@ export function namedTwice(): GatewayError {
   return signatureRefused('another credential names the client, too');
 }
 
-function requiredOf({ method, search }: SignedTarget, hasToken: boolean): readonly string[] {
+function hasBodyOf({ method }: SignedTarget): boolean {
+  return method !== 'GET';
+}
+
+function requiredOf(target: SignedTarget, hasToken: boolean): readonly string[] {
   return [
     ...['@method', '@authority', '@path'],
-    ...(search === '' ? [] : ['@query']),
-    ...(method === 'GET' ? [] : ['content-digest']),
+    ...(target.search === '' ? [] : ['@query']),
+    ...(hasBodyOf(target) ? ['content-digest'] : []),
     // Else a signature could be put on somebody else's token.
     ...(hasToken ? ['authorization'] : []),
   ];

@@ -82,6 +82,8 @@ export interface AuthenticationFact {
   readonly caller?: Caller;
   /** The client of a key that is known and was refused all the same. */
   readonly clientId?: string;
+  /** SHA-256 of the certificate that was shown, in base64url: no secret. With a refusal it is the certificate that was refused. */
+  readonly thumbprint?: string;
   /** The rule by which they were refused; never a part of them. */
   readonly reason?: string;
 }

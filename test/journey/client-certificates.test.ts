@@ -1,16 +1,21 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { createServer, request as requestByTls } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
+import { auditFacts } from '../../src/telemetry/audit/facts.ts';
 import type { TestGateway } from '../../src/testing.ts';
 import { authority, certificate, clientCertHeader, type Pair } from '../support/certificates.ts';
 import { callsOf, clinic } from '../support/clinic.ts';
 import { entriesAt } from '../support/entries.ts';
 import { nextFact } from '../support/harness.ts';
+import { directory, linesOf, trailIn } from '../unit/telemetry/audit/trail.ts';
 
+const thumbprintOf = ({ cert }: Pair) => createHash('sha256').update(new X509Certificate(cert).raw).digest('base64url');
 const QUERY = '{ patient(id: "p-1") { name phone diagnosis } }';
 const clients = {
   lab: { san: 'dns:lab.example', client: 'lab', bffs: ['ward'], scopes: ['records:read'] },
@@ -87,6 +92,37 @@ test('who has shown a certificate to a trusted proxy is its client, with its sco
   expect(await ask(port, ca, {}, { 'client-cert': clientCertHeader(lab) })).toMatchObject(anonymous);
   const forger = await certificate('lab.example', await authority('the forgers'));
   expect(await ask(port, ca, forger)).toMatchObject(anonymous);
+});
+
+test('each certificate of a client is recorded when it is first believed, by its thumbprint', async () => {
+  const ca = await authority('the laboratories');
+  const [lab, misissued, other] = await Promise.all([
+    certificate('lab.example', ca),
+    certificate('lab.example', ca),
+    certificate('other.example', ca),
+  ]);
+  const gateway = await gatewayBehind(['127.0.0.1']);
+  const file = join(directory(), 'audit.jsonl');
+  const audit = await trailIn(file);
+  auditFacts(gateway.events, audit);
+  const port = await proxyBefore(gateway, ca);
+  for (const [requestId, shown] of Object.entries({
+    first: lab,
+    second: lab,
+    thief: misissued,
+    again: misissued,
+    other,
+  }))
+    await ask(port, ca, shown, { 'x-request-id': requestId });
+  await audit.close('stopped');
+  const of = (pair: Pair) => ({ bff: 'ward', credential: 'certificate', thumbprint: thumbprintOf(pair) });
+  const accepted = { decision: 'accepted', client: { id: 'lab', source: 'certificate' } };
+  const records = linesOf(file).map((line) => JSON.parse(line));
+  expect(records.filter(({ audit: kind }) => kind === 'authentication')).toMatchObject([
+    { ...accepted, requestId: 'first', what: of(lab) },
+    { ...accepted, requestId: 'thief', what: of(misissued) },
+    { decision: 'refused', requestId: 'other', what: of(other) },
+  ]);
 });
 
 test('from anywhere but a trusted proxy the header means nothing', async () => {

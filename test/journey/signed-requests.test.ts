@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/load.ts';
+import type { AuthenticationFact } from '../../src/telemetry/events.ts';
 import type { TestGateway } from '../../src/testing.ts';
 import { clinic } from '../support/clinic.ts';
 import { entriesAt } from '../support/entries.ts';
@@ -63,6 +64,27 @@ test('another body than the one that was signed is refused, and nothing is asked
   expect(gateway.calls).toEqual([]);
 });
 
+test('a forged body is recorded as refused, and the real request is as good as before', async () => {
+  const gateway = await clinic({ config: { identity: { signatures } } });
+  const facts: AuthenticationFact[] = [];
+  gateway.events.subscribe('authentication', (fact) => facts.push(fact));
+  const headers = signedFor(gateway);
+  const sent = async (requestId: string, body = BODY) =>
+    (await send(gateway, { ...headers, 'x-request-id': requestId }, body)).status;
+  expect(await sent('forged', BODY.replace('p-1', 'p-2'))).toBe(401);
+  expect(await sent('short', BODY.slice(0, -1))).toBe(401);
+  expect(await sent('real')).toBe(200);
+  expect(await sent('again')).toBe(401);
+  const refused = { decision: 'refused', credential: 'signature', clientId: 'lab' };
+  const ANOTHER = 'The signature is not accepted: the body is not the one that was signed.';
+  expect(facts).toMatchObject([
+    { ...refused, requestId: 'forged', reason: ANOTHER },
+    { ...refused, requestId: 'short', reason: ANOTHER },
+    { decision: 'accepted', requestId: 'real', credential: 'signature', caller: { client: { id: 'lab' } } },
+    { ...refused, requestId: 'again', reason: 'The signature is not accepted: it was used before.' },
+  ]);
+});
+
 test('a GET is signed with its query', async () => {
   const gateway = await clinic({ config: { identity: { signatures } } });
   const search = new URLSearchParams({ query: '{ patient(id: "p-1") { phone } }' }).toString();
@@ -72,7 +94,15 @@ test('a GET is signed with its query', async () => {
     const response = await gateway.fetch(`/ward/graphql?${asked}`, { headers });
     return response.status;
   };
+  const facts: AuthenticationFact[] = [];
+  gateway.events.subscribe('authentication', (fact) => facts.push(fact));
   expect(await get(search)).toBe(200);
+  const nonce = 'the same nonce again';
+  expect([await get(search, { nonce }), await get(search, { nonce })]).toEqual([200, 401]);
+  expect(facts.map(({ decision, reason }) => [decision, reason])).toEqual([
+    ['accepted', undefined],
+    ['refused', 'The signature is not accepted: it was used before.'],
+  ]);
   expect(await get(search.replace('p-1', 'p-2'))).toBe(401);
   expect(await get(search, { components: ['@method', '@authority', '@path'] })).toBe(401);
 });

@@ -6,14 +6,14 @@ import type { Members, Value } from './members.ts';
 /** Records what a gateway announces of decisions and changes. @returns a function that stops it */
 export function auditFacts(events: Events, { record }: Pick<Audit, 'record'>): () => void {
   const stops = [
-    events.subscribe('authentication', ({ caller, clientId, bff, address, credential, requestId, decision, reason }) =>
+    events.subscribe('authentication', ({ caller, clientId, bff, credential, thumbprint, ...fact }) =>
       record('authentication', {
-        decision,
-        reason,
+        decision: fact.decision,
+        reason: fact.reason,
         ...(caller ? callerMembers(caller) : { client: clientId === undefined ? undefined : { id: clientId } }),
-        what: { bff, credential },
-        address,
-        requestId,
+        what: { bff, credential, thumbprint },
+        address: fact.address,
+        requestId: fact.requestId,
       }),
     ),
     events.subscribe('authorization', ({ caller, bff, operation, refused, whole, requestId }) =>

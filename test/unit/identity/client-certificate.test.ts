@@ -98,7 +98,8 @@ const MALFORMED = 'The client certificate is not accepted: it is malformed.';
 describe('a certificate', () => {
   test('that is pinned is its client, with its scopes and tier', () => {
     const client = { id: 'pinned', source: 'certificate', scopes: ['orders:write'], tier: 'gold' };
-    expect(identifier()(showing(pinned))).toEqual({ principal: { kind: 'anonymous' }, client });
+    const thumbprint = thumbprintOf(pinned, 'base64url');
+    expect(identifier()(showing(pinned))).toEqual({ principal: { kind: 'anonymous' }, client, thumbprint });
   });
 
   test('is its client by a name of it, whatever the case of a name of DNS', () => {

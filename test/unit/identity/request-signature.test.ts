@@ -8,6 +8,7 @@ import { createMemoryNonces, type Nonces } from '../../../src/identity/nonces.ts
 import { assertDigest, createReadSignature, isSigned } from '../../../src/identity/request-signature.ts';
 import { signatureBase } from '../../../src/identity/signature-input.ts';
 import { signatureOptions } from '../../../src/identity/signature-options.ts';
+import type { Caller } from '../../../src/kit/caller.ts';
 import { GatewayError } from '../../../src/kit/errors.ts';
 import { createFakeClock } from '../../support/clock.ts';
 import { KEY_SECRET, madeKey } from '../../support/keys.ts';
@@ -26,7 +27,7 @@ const options = signatureOptions.parse({
 const { key: KEY, record } = madeKey({ bffs: ['ward'] });
 
 function desk(nonces?: Nonces, { clock = createFakeClock(), maxAge = options.maxAge } = {}) {
-  const identify = createIdentify({
+  const find = createIdentify({
     options: { keys: { one: record }, keyDigestSecret: KEY_SECRET },
     verify: createIssuers({ jwt: jwtOptions, clock }).verify,
     readSignature: createReadSignature({
@@ -38,6 +39,12 @@ function desk(nonces?: Nonces, { clock = createFakeClock(), maxAge = options.max
     clock,
     developers: false,
   });
+  /** Whom a request makes known, once its body has come. */
+  const identify = async (credentials: Credentials, body = '{}'): Promise<Caller> => {
+    const { settle, ...caller } = await find(credentials);
+    await settle?.(Buffer.from(body));
+    return caller;
+  };
   const seconds = () => clock.wall() / 1_000;
   /** A request as a good client signs it, but for what `signing` says of the signature. */
   const signed = (signing: Signing = {}, key: SigningKey = SECRET): Credentials => ({
@@ -51,10 +58,10 @@ function desk(nonces?: Nonces, { clock = createFakeClock(), maxAge = options.max
     clock,
     seconds,
     signed,
-    identify: async (credentials: Credentials) => identify(credentials),
-    rule: async (credentials: Credentials): Promise<string> => {
+    identify,
+    rule: async (credentials: Credentials, body?: string): Promise<string> => {
       try {
-        await identify(credentials);
+        await identify(credentials, body);
         return 'accepted';
       } catch (error) {
         if (!(error instanceof GatewayError)) throw error;
@@ -179,6 +186,27 @@ describe('a signed request', () => {
     const one = signed({ authorization: 'Bearer x' });
     expect(await rule(one)).toContain('the token is malformed');
     expect(await rule(one)).toContain('the token is malformed');
+  });
+
+  test('of which the body is another one was not used', async () => {
+    const { rule, signed } = desk();
+    const one = signed();
+    const ANOTHER = 'the body is not the one that was signed';
+    expect([
+      await rule(one, '{ }'),
+      await rule(one, ''),
+      await rule(one),
+      await rule(one, '{ }'),
+      await rule(one),
+    ]).toEqual([ANOTHER, ANOTHER, 'accepted', ANOTHER, 'it was used before']);
+  });
+
+  test('without a body is used at once', async () => {
+    const { identify, signed } = desk();
+    const target = { method: 'GET', authority: 'desk.example', path: '/ward/graphql', search: '' };
+    const one = { ...signed({ method: 'GET', components: ['@method', '@authority', '@path'] }), target };
+    expect(await identify(one)).toMatchObject({ client: { id: 'lab' } });
+    await expect(identify(one)).rejects.toThrow('it was used before');
   });
 
   test('is not decided on while nobody knows whether it was used', async () => {
