@@ -63,12 +63,12 @@ export function runWorker(start: typeof startGateway): void {
     try {
       const audit = await opening;
       const gateway = await start({ ...gatewayOptions(task), ...(audit && { follow: audit.follow }) });
+      const { events, url, port, bffs, keyed, services } = gateway;
+      const redis = (await gateway.readiness()).find(({ name }) => name === 'redis');
       if (isStopping()) {
         await gateway.stop();
         return;
       }
-      const { events, url, port, bffs, keyed, services } = gateway;
-      const redis = (await gateway.readiness()).find(({ name }) => name === 'redis');
       const metrics = collectMetrics({ events, bffs, ...(redis && { redisUp: redis.ready }) });
       log.follow(events);
       audit?.tell(events);
