@@ -17,7 +17,7 @@ const COUNTING_MS = 50;
 
 type State =
   | { readonly state: 'waiting' }
-  | { readonly state: 'starting' }
+  | { readonly state: 'starting'; readonly log: WorkerLog; readonly opening: Promise<WorkerAudit | undefined> }
   | {
       readonly state: 'serving';
       readonly gateway: Gateway;
@@ -55,16 +55,20 @@ export function runWorker(start: typeof startGateway): void {
   process.on('SIGTERM', () => void stop());
 
   async function serve(task: Task): Promise<void> {
-    state = { state: 'starting' };
     const log = openWorkerLog(task.mode, task.colours);
-    let audit: WorkerAudit | undefined;
-    const crash = (error: unknown) => Promise.all([log.crash(error), audit?.close('crashed')]);
+    const opening = openAudit(task);
+    state = { state: 'starting', log, opening };
+    const crash = (error: unknown) => Promise.all([log.crash(error), closeAudit(opening, 'crashed')]);
     process.on('uncaughtException', (error) => void crash(error).finally(() => process.exit(1)));
     try {
-      audit = task.audit && (await openWorkerAudit({ ...task.audit, process: cluster.worker?.id ?? 0 }));
+      const audit = await opening;
       const gateway = await start({ ...gatewayOptions(task), ...(audit && { follow: audit.follow }) });
       const { events, url, port, bffs, keyed, services } = gateway;
       const redis = (await gateway.readiness()).find(({ name }) => name === 'redis');
+      if (isStopping()) {
+        await gateway.stop();
+        return;
+      }
       const metrics = collectMetrics({ events, bffs, ...(redis && { redisUp: redis.ready }) });
       log.follow(events);
       audit?.tell(events);
@@ -72,7 +76,7 @@ export function runWorker(start: typeof startGateway): void {
       report({ type: 'worker/ready', served: { url, port, bffs, keyed, services } });
       setInterval(() => report({ type: 'worker/heartbeat' }), HEARTBEAT_MS).unref();
     } catch (error) {
-      await audit?.close('stopped');
+      await closeAudit(opening, 'stopped');
       report({ type: 'worker/failed', ...startProblem(error, task.config.server.port) }, () => process.exit(1));
     }
   }
@@ -97,8 +101,16 @@ export function runWorker(start: typeof startGateway): void {
       await before.audit?.close('stopped');
       before.metrics.stop();
       await before.log.close();
+    } else if (before.state === 'starting') {
+      // Its chain has begun: without an end it would look as if somebody had cut it.
+      await closeAudit(before.opening, 'stopped');
+      await before.log.close();
     }
     process.exit(0);
+  }
+
+  function isStopping(): boolean {
+    return state.state === 'stopping';
   }
 
   async function answer(question: Question): Promise<Partial<Answers>> {
@@ -118,6 +130,16 @@ export function runWorker(start: typeof startGateway): void {
         return { metrics: await metrics.registry.getMetricsAsJSON() };
     }
   }
+}
+
+async function openAudit({ audit }: Task): Promise<WorkerAudit | undefined> {
+  return audit && openWorkerAudit({ ...audit, process: cluster.worker?.id ?? 0 });
+}
+
+async function closeAudit(opening: Promise<WorkerAudit | undefined>, reason: 'stopped' | 'crashed'): Promise<void> {
+  // One that could not be opened has nothing to end; why is told by whoever opens it.
+  const audit = await opening.catch(() => undefined);
+  await audit?.close(reason);
 }
 
 function gatewayOptions({

@@ -71,6 +71,24 @@ test('a worker that ends by an error of its own closes its chain before', async 
   expect(await verifyFiles([file])).toMatchObject({ problems: [], notes: [] });
 });
 
+test('a worker that is stopped while it starts closes its chain, too', async () => {
+  const { stop, file, url, dir } = await up();
+  writeFileSync(join(dir, 'hangs'), '');
+  process.kill(Number(await (await fetch(`${url}/pid`)).text()), 'SIGKILL');
+  await expect.poll(() => linesOf(file).some(isStartOf(2)), { timeout: 10_000 }).toBe(true);
+  const records = await stop();
+  expect(records.filter(({ event }) => event === 'ended')).toMatchObject([
+    { what: { worker: 1 }, how: 'signal SIGKILL' },
+    { what: { worker: 2 }, how: 'exit code 0' },
+  ]);
+  const { problems, notes } = await verifyFiles([file]);
+  expect([problems, notes]).toEqual([[], [expect.stringMatching(/^chain [0-9a-f]{16}-1 has no end/)]]);
+});
+
+function isStartOf(worker: number): (line: string) => boolean {
+  return (line) => line.startsWith('{"audit":"start"') && line.includes(`"process":${worker},`);
+}
+
 test('a changed configuration is recorded by the names of its settings, one that was not taken up with the reason', async () => {
   const { dir, child, line, stop } = await up();
   const secret = 'a secret that nobody may read in the audit trail';

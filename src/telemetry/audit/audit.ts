@@ -54,9 +54,20 @@ export async function openAudit({ place, version, after, clock, troubles }: Audi
   const key = secret === undefined ? undefined : createSecretKey(secret, 'utf8');
   const writer = createWriter({ destination, chain, key, clock, troubles });
   let closed = false;
+  let closing: Promise<number> | undefined;
 
   function record(kind: string, members: Members): void {
     if (!closed) writer.add({ kind, members: membersText(members) });
+  }
+
+  async function end(reason: string): Promise<number> {
+    record('end', { reason });
+    closed = true;
+    await writer.flush(FAREWELL_MS);
+    const { waiting } = writer.stats();
+    // What the system has not taken by now may never be taken.
+    if (waiting === 0) await destination.close();
+    return waiting;
   }
 
   record('start', { process: number, pid: process.pid, gateway: version, to: destination.kind, after });
@@ -64,15 +75,7 @@ export async function openAudit({ place, version, after, clock, troubles }: Audi
   return {
     record,
     stats: () => ({ chain, to: file ?? 'stdout', ...writer.stats() }),
-    async close(reason) {
-      if (closed) return writer.stats().waiting;
-      record('end', { reason });
-      closed = true;
-      await writer.flush(FAREWELL_MS);
-      const { waiting } = writer.stats();
-      // What the system has not taken by now may never be taken.
-      if (waiting === 0) await destination.close();
-      return waiting;
-    },
+    // Whoever asks again waits for the same end: their next step may be the end of the process.
+    close: (reason) => (closing ??= end(reason)),
   };
 }

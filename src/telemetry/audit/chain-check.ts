@@ -30,8 +30,8 @@ export class ChainCheck {
     this.#report = report;
   }
 
-  /** Takes the next record of the chain. @param isFirstFile whether nothing of it can be in a file before */
-  take(link: Link, place: Place, isFirstFile: boolean): void {
+  /** Takes the next record of the chain. @param mayGoOn whether the records before it can stand in a file that is not listed */
+  take(link: Link, place: Place, mayGoOn: boolean): void {
     this.#records += 1;
     if (!this.#isGenuine(link, place)) {
       // What was altered may state any number: only the next one is believed.
@@ -42,7 +42,7 @@ export class ChainCheck {
       this.#late(link, place);
       return;
     }
-    if (this.#records === 1) this.#begin(link, place, isFirstFile);
+    if (this.#records === 1) this.#begin(link, place, mayGoOn);
     else if (link.seq > this.#seq + 1) this.#miss(this.#seq + 1, link.seq - 1, place);
     else if (link.prev !== this.#hash) {
       this.#problem(place, 'altered', `follows another record ${this.#seq} than the one that stands before it`);
@@ -89,10 +89,10 @@ export class ChainCheck {
     else this.#problem(place, 'unkeyed', 'the chain is not keyed, and audit.secret is set: anybody can have made it');
   }
 
-  #begin({ seq, prev, kind }: Link, place: Place, isFirstFile: boolean): void {
+  #begin({ seq, prev }: Link, place: Place, mayGoOn: boolean): void {
     if (seq === 1) {
       if (prev !== BEGINNING.hash) this.#problem(place, 'altered', 'is the first record, and follows another one');
-    } else if (kind !== 'continued' || !isFirstFile) {
+    } else if (!mayGoOn) {
       this.#problem(place, 'removed', `${recordsText(1, seq - 1)} removed before it`);
     }
   }

@@ -5,7 +5,7 @@ import { readLink } from './chain.ts';
 import type { Destination } from './destination.ts';
 
 /** After a rotation, records may still go to the old file for this long. */
-const LOOK_MS: Millis = 1_000;
+export const LOOK_MS: Millis = 1_000;
 const OWNER_ONLY = 0o600;
 /** Without O_NONBLOCK, opening a pipe that nobody reads would never end. */
 const FLAGS = constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK;

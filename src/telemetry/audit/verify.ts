@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { type Link, RECORD_START, readLink } from './chain.ts';
 import { ChainCheck } from './chain-check.ts';
+import { LOOK_MS } from './file.ts';
 import type { ChainReport, Place, Problem } from './findings.ts';
 import { type Line, readLines } from './read-lines.ts';
 import { RunCheck } from './run-check.ts';
@@ -21,6 +22,8 @@ export interface Verification {
   readonly more: number;
 }
 
+/** The kinds of records of which the check itself needs to know what they say. */
+const TELLING = ['start', 'continued', 'dropped', 'worker'];
 const MOST_PROBLEMS = 1_000;
 /** Between the look at the last record of a file and the first of a new chain, others may be written. */
 const RECENT = 10_000;
@@ -56,6 +59,8 @@ class Verifier {
   #dropped = 0;
   #first: string | undefined;
   #last: string | undefined;
+  /** The time of the first record of all. */
+  #began: string | undefined;
   #isFirstFile = true;
   #isOwnFile = false;
 
@@ -115,8 +120,11 @@ class Verifier {
     if (this.#torn.length > 0) this.#torn = this.#torn.filter((torn) => !isMadeUpFor(torn, link, text));
     const check = this.#chains.get(link.chain) ?? new ChainCheck(link.chain, this.#key, (found) => this.#report(found));
     this.#chains.set(link.chain, check);
-    check.take(link, place, this.#isFirstFile);
-    this.#read(link, text, place);
+    this.#began ??= link.time;
+    const members = TELLING.includes(link.kind) ? membersOf(text) : {};
+    check.take(link, place, link.kind === 'continued' && this.#mayGoOn(members));
+    if (members) this.#read(link, members, place);
+    else this.#report({ ...place, kind: 'altered', chain: link.chain, message: 'expected JSON' });
     this.#remember(link.hash);
     this.#records += 1;
     this.#inFile += 1;
@@ -125,17 +133,18 @@ class Verifier {
   }
 
   /** What the check itself needs to know of a record. */
-  #read({ kind, chain }: Link, text: string, place: Place): void {
-    if (!['start', 'continued', 'dropped', 'worker'].includes(kind)) return;
-    const members = membersOf(text);
-    if (!members) {
-      this.#report({ ...place, kind: 'altered', chain, message: 'expected JSON' });
-      return;
-    }
+  #read({ kind, chain }: Link, members: Readonly<Record<string, unknown>>, place: Place): void {
     if (members.to !== undefined) this.#isOwnFile = members.to === 'file';
     if (kind === 'dropped') this.#dropped += Number(members.records);
     if (kind === 'worker') this.#runs.take(chain, members, place);
     if (kind === 'start' && typeof members.after === 'string') this.#after(members.after, chain, place);
+  }
+
+  /** A chain may have been silent for many rotations: it says itself whether its last records are older than the first file that is listed. */
+  #mayGoOn({ began, latest }: Readonly<Record<string, unknown>> = {}): boolean {
+    if (this.#isFirstFile) return true;
+    if (this.#began === undefined || typeof began !== 'string' || typeof latest !== 'string') return false;
+    return began < this.#began && Date.parse(latest) < Date.parse(this.#began) + LOOK_MS;
   }
 
   /** A gateway that starts says which record was the last one in its file. */

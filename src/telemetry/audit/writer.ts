@@ -53,6 +53,11 @@ export function createWriter(options: WriterOptions): Writer {
   const entries: Entry[] = [];
   let bytes = 0;
   let state: ChainState = BEGINNING;
+  // Nothing has been written to the present file yet.
+  let fresh = true;
+  // When the chain began in the file that holds its last record, and the latest time of a record: what a reader needs who has not that file.
+  let began = '';
+  let latest = '';
   // The last write broke off within a line: what was left of it stands alone on its line.
   let torn = false;
   let failing = false;
@@ -72,9 +77,10 @@ export function createWriter(options: WriterOptions): Writer {
   /** @returns whether the destination took all that it was given */
   async function writeSome(): Promise<boolean> {
     if ((await destination.renew()) && state.seq > 0) {
-      const members = `"to":"${destination.kind}"`;
+      const members = `"to":"${destination.kind}","began":"${began}","latest":"${latest}"`;
       entries.unshift(timed({ kind: 'continued', members }));
       bytes += members.length;
+      fresh = true;
     }
     const lines = nextLines();
     const text = Buffer.from((torn ? '\n' : '') + lines.map(({ line }) => line).join(''));
@@ -91,7 +97,12 @@ export function createWriter(options: WriterOptions): Writer {
       state = reached;
     }
     torn = written < text.length && written !== end;
-    for (const { members } of entries.splice(0, whole)) bytes -= members.length;
+    for (const { members, time } of entries.splice(0, whole)) {
+      bytes -= members.length;
+      if (fresh) began = time;
+      fresh = false;
+      if (time > latest) latest = time;
+    }
     return written === text.length;
   }
 

@@ -8,11 +8,12 @@ import { urlOf } from '../../../src/upstream/balance/instance-option.ts';
 /**
  * A stand-in for the gateway that does what its caller says, to test the processes around it:
  * `/pid`, `/block?ms=` (blocks the event loop), `/slow?ms=`, `/exit`, `/throw`, `/take` (one point of five),
- * `/fact` (publishes a request). The files `refuses` and `dies` in the project decide how it starts, `unready` its readiness.
+ * `/fact` (publishes a request). The files `refuses`, `dies` and `hangs` in the project decide how it starts, `unready` its readiness.
  */
 export const startScriptedGateway: typeof startGateway = async ({ config, project, rateStore }) => {
   const says = (name: string) => existsSync(join(project, name));
   if (says('dies')) process.exit(3);
+  if (says('hangs')) await new Promise(() => {});
   if (says('refuses')) throw new Error(readFileSync(join(project, 'refuses'), 'utf8'));
   const events = createEvents(() => {});
   const { promise: drained, resolve: drain } = Promise.withResolvers<void>();

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { systemClock } from '../../../../src/kit/clock.ts';
+import { type Clock, systemClock } from '../../../../src/kit/clock.ts';
 import { type Audit, openAudit } from '../../../../src/telemetry/audit/audit.ts';
 import { assertAuditFile } from '../../../../src/telemetry/audit/file.ts';
 import { verifyFiles } from '../../../../src/telemetry/audit/verify.ts';
@@ -24,13 +24,15 @@ export interface Given {
   readonly process?: number;
   readonly secret?: string;
   readonly troubles?: WriterTroubles;
+  readonly clock?: Clock;
 }
 
 /** The trail of one process in a file; that of the supervisor (0) says what was in the file before. */
-export function trailIn(file: string, { run = 'a1', process = 0, secret, troubles = noTroubles }: Given = {}) {
+export function trailIn(file: string, given: Given = {}) {
+  const { run = 'a1', process = 0, secret, troubles = noTroubles, clock = systemClock } = given;
   const after = process === 0 ? (assertAuditFile(file) ?? 'nothing') : undefined;
   const place = { file, secret, run, process };
-  return openAudit({ place, version: '1.0.0', after, clock: systemClock, troubles });
+  return openAudit({ place, version: '1.0.0', after, clock, troubles });
 }
 
 /** Two workers and their supervisor, each with records of its own, ended in good order: 19 lines. */
