@@ -58,7 +58,15 @@ export function runWorker(start: typeof startGateway): void {
     const log = openWorkerLog(task.mode, task.colours);
     const opening = openAudit(task);
     state = { state: 'starting', log, opening };
-    const crash = (error: unknown) => Promise.all([log.crash(error), closeAudit(opening, 'crashed')]);
+    const crash = async (error: unknown) => {
+      try {
+        await log.crash(error);
+      } finally {
+        // Requests are answered until the process ends, so this comes last but for the log of what it could not take.
+        await closeAudit(opening, 'crashed');
+        await log.close();
+      }
+    };
     process.on('uncaughtException', (error) => void crash(error).finally(() => process.exit(1)));
     try {
       const audit = await opening;

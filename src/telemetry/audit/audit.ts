@@ -34,7 +34,7 @@ export interface AuditOptions {
 
 /** The audit trail of one process. */
 export interface Audit {
-  /** Takes a record; whoever calls never waits, and nothing is thrown. */
+  /** Takes a record; whoever calls never waits, and nothing is thrown. One that comes after the end of the chain is dropped and counted. */
   record(kind: string, members: Members): void;
   stats(): AuditStats;
   /** Ends the chain, and resolves when all of it is written, or a second has gone by. @returns how many records could not be written */
@@ -58,6 +58,7 @@ export async function openAudit({ place, version, after, clock, troubles }: Audi
 
   function record(kind: string, members: Members): void {
     if (!closed) writer.add({ kind, members: membersText(members) });
+    else writer.drop();
   }
 
   async function end(reason: string): Promise<number> {

@@ -33,6 +33,8 @@ export interface WriterOptions {
 export interface Writer {
   /** Takes a record and returns at once, whatever the destination does. */
   add(entry: Omit<Entry, 'time'>): void;
+  /** Counts a record that is not taken, and tells of it. */
+  drop(): void;
   /** Resolves with true when all is written that was taken so far; with false when that takes longer than `limit`. */
   flush(limit: Millis): Promise<boolean>;
   stats(): WriterStats;
@@ -147,14 +149,16 @@ export function createWriter(options: WriterOptions): Writer {
     running = undefined;
   }
 
+  function drop(): void {
+    dropped += 1;
+    droppedEver += 1;
+    troubles.dropped(dropped === 1);
+  }
+
   return {
+    drop,
     add(entry) {
-      if (bytes > largestBuffer) {
-        dropped += 1;
-        droppedEver += 1;
-        troubles.dropped(dropped === 1);
-        return;
-      }
+      if (bytes > largestBuffer) return drop();
       push(entry);
       running ??= run();
     },
