@@ -41,16 +41,20 @@ test('the last record of all, removed, leaves a chain without an end', async () 
   });
 });
 
-test('any number of lines that are removed show, unless they are the end of the whole file', async () => {
+test('any number of lines that are removed show; where they are the ends of chains and nothing else, as a missing end', async () => {
   const lines = linesOf(await written());
+  const chainOf = (index: number) => /"chain":"([^"]+)"/.exec(lines[index] ?? '')?.[1];
   await fc.assert(
     fc.asyncProperty(fc.subarray([...lines.keys()], { minLength: 1, maxLength: lines.length - 1 }), async (gone) => {
       const left = lines.filter((_, index) => !gone.includes(index));
-      const isEnd = gone.every((index, at) => index === lines.length - gone.length + at);
+      // Of the worker's last record nobody knows when what the supervisor says of it is gone, too: docs/audit.md, "The end".
+      const isEnds = gone.every((index) =>
+        lines.every((_, later) => later < index || chainOf(later) !== chainOf(index) || gone.includes(later)),
+      );
       const { problems, notes } = await foundIn(left);
-      expect(isEnd ? notes.length : problems.length).toBeGreaterThan(0);
+      expect(isEnds ? notes.length + problems.length : problems.length).toBeGreaterThan(0);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[[4, 15, 16, 17]], [[lines.length - 1]]] },
   );
 });
 
