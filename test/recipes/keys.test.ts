@@ -10,7 +10,7 @@ import { pageOf, type Step, stepsOf } from '../support/recipe.ts';
 const SLOW = 60_000;
 const root = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
-const pages = ['issue-a-partner-key.md', 'rotate-every-key.md'];
+const pages = ['issue-a-partner-key.md', 'a-key-per-device.md', 'rotate-every-key.md'];
 
 /** The key that the recipes show: tests put the one that they got in its place. */
 const SHOWN = { id: 'radhaus-v0rk', prefix: 'v0rkn4k5qo9g' };
@@ -69,6 +69,22 @@ test('a key is issued and taken out again, word for word', { timeout: SLOW }, as
   await follow(at, stepsOf(pageOf('docs/recipes/issue-a-partner-key.md')));
   expect(await readFile(join(at.root, 'keys.yaml'), 'utf8')).toBe('{}\n');
   expect((await stat(join(at.root, 'key-digest-secret'))).mode & 0o777).toBe(0o600);
+});
+
+test('each device gets a key, word for word, and one that is lost takes none of the others with it', {
+  timeout: SLOW,
+}, async () => {
+  const at = await terminal();
+  for (const step of stepsOf(pageOf('docs/recipes/issue-a-partner-key.md'))) {
+    if (step.kind === 'change') await at.change(step);
+    else if (step.kind === 'run' && !step.command.includes('frontdesk')) await at.type(step.command);
+  }
+  await follow(at, stepsOf(pageOf('docs/recipes/a-key-per-device.md')));
+  const lines = (await readFile(join(at.root, 'device-keys.jsonl'), 'utf8')).trim().split('\n');
+  const made: { key: string; record: { note: string } }[] = lines.map((line) => JSON.parse(line));
+  expect(made.map(({ record }) => record.note)).toEqual(['till-1', 'till-2', 'till-3']);
+  expect(new Set(made.map(({ key }) => key)).size).toBe(3);
+  expect((await stat(join(at.root, 'device-keys.jsonl'))).mode & 0o777).toBe(0o600);
 });
 
 test('every key is rotated, word for word, and only their owner can read the new ones', { timeout: SLOW }, async () => {

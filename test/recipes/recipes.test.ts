@@ -29,7 +29,7 @@ const recipes = [
 ];
 
 /** Recipes that end with a command in the place of a question: tests of their own follow them. */
-const others = ['test-a-resolver.md', 'issue-a-partner-key.md', 'rotate-every-key.md'];
+const others = ['test-a-resolver.md', 'issue-a-partner-key.md', 'a-key-per-device.md', 'rotate-every-key.md'];
 
 /** The service that a recipe invents. */
 const loyalty: Script = ({ query }) => {
