@@ -182,7 +182,7 @@ describe('a certificate', () => {
         bytes[place] = (bytes[place] ?? 0) ^ change;
         expect(rule(showing(`:${bytes.toString('base64')}:`))).not.toBe('accepted');
       }),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
     fc.assert(
       fc.property(
@@ -194,7 +194,7 @@ describe('a certificate', () => {
           expect(rule(showing(text))).toBe(MALFORMED);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 });
