@@ -25,7 +25,7 @@ function verifyCommand(terminal: Terminal): Command {
       import('../telemetry/audit/verify.ts'),
     ]);
     const { secret } = loadConfig(loadOptions(flags, terminal)).audit;
-    const found = await verifyFiles(files, secret);
+    const found = await verifyFiles(files, secret).catch(unreadable);
     if (flags.json) terminal.print(JSON.stringify(found, null, 2));
     else for (const line of report(found)) terminal.print(line);
     const problems = found.problems.length + found.more;
@@ -33,6 +33,12 @@ function verifyCommand(terminal: Terminal): Command {
     if (found.records === 0) throw new Failure('expected records of an audit trail, found none');
     if (!flags.json) terminal.print('nothing was removed, altered, moved or inserted');
   });
+}
+
+/** @throws {Failure} naming the file, for what the system says of it */
+function unreadable(error: NodeJS.ErrnoException): never {
+  if (error.code === undefined || error.path === undefined) throw error;
+  throw new Failure(`${error.path}: expected a file of the audit trail, and it cannot be read (${error.code})`);
 }
 
 function report({ records, chains, first, last, dropped, notes, problems, more }: Verification): readonly string[] {
