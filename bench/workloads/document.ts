@@ -66,7 +66,8 @@ function renamed(row: object, names: Readonly<Record<string, string>>): Record<s
   return Object.fromEntries(Object.entries(row).map(([field, value]) => [names[field] ?? field, value]));
 }
 
-function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
+/** All of them, in an order by chance. */
+export function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
   return items
     .map((item) => [random(), item] as const)
     .sort(([a], [b]) => a - b)

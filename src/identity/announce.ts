@@ -27,13 +27,13 @@ const APPLICATIONS: ReadonlySet<string> = new Set(['key', 'certificate', 'signat
  * each certificate of a client. Of a signed request nothing is believed before its body.
  */
 export function announce(identify: Identify, onDecision: (fact: AuthenticationFact) => void): IdentifyRequest {
-  const said = new WeakMap<object, Set<string>>();
+  // One for each BFF, which are few: it is asked for each request, and of thousands of callers.
+  const said = new Map<string, WeakSet<object>>();
 
   function isNew(kept: object, bff: string): boolean {
-    const bffs = said.get(kept);
-    if (bffs?.has(bff)) return false;
-    if (bffs) bffs.add(bff);
-    else said.set(kept, new Set([bff]));
+    const those = said.get(bff) ?? new WeakSet();
+    if (those.has(kept)) return false;
+    said.set(bff, those.add(kept));
     return true;
   }
 

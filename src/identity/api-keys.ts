@@ -1,11 +1,12 @@
-import { createSecretKey, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Client } from '../kit/caller.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { createGuesses, tooManyGuesses } from './guesses.ts';
+import { createKeyDigests } from './key-digests.ts';
 import { createKeySet, type Key } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
-import { digestOf, prefixOf } from './key-text.ts';
+import { prefixOf } from './key-text.ts';
 import type { IdentityOptions } from './options.ts';
 import { CredentialsRefused } from './refused.ts';
 
@@ -48,18 +49,20 @@ const NOBODY = Buffer.alloc(32);
 /** A key of gateway.yaml wins over one of the store with the same prefix: it takes a new configuration to change it. */
 export function createCheckKey({ options, store, rateStore, clock }: CheckKeyParts): CheckKey {
   const own = createKeySet(options.keys);
-  const secret = options.keyDigestSecret === undefined ? undefined : createSecretKey(options.keyDigestSecret, 'utf8');
+  const digestFor = options.keyDigestSecret === undefined ? undefined : createKeyDigests(options.keyDigestSecret);
   const guesses = createGuesses({ store: rateStore, clock });
 
   /** The key that a text is, or for operators the rule by which it is refused. */
   function find(text: string, use: KeyUse): Client | Refusal {
     const prefix = prefixOf(text);
     if (prefix === undefined) return { rule: 'no API key has this form' };
-    if (!secret) return UNKNOWN;
+    if (!digestFor) return UNKNOWN;
     const key = own.get(prefix) ?? store?.keys().get(prefix);
     // No shorter way for a prefix that nobody has, nor for whoever has guessed too often: it would be heard in how long the answer takes.
-    const same = timingSafeEqual(digestOf(text, secret), key?.digest ?? NOBODY);
+    const { bytes, remember } = digestFor(text);
+    const same = timingSafeEqual(bytes, key?.digest ?? NOBODY);
     if (!key) return UNKNOWN;
+    if (same) remember?.();
     const rule = same ? closedBy(key, use) : 'the secret of the API key is wrong';
     return rule === undefined ? key.client : { rule, clientId: key.client.id };
   }

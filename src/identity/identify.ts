@@ -68,7 +68,6 @@ export interface IdentifyParts {
   readonly developers: boolean;
 }
 
-/** RFC 6750, 2.1, with exactly one space; the scheme in any case (RFC 9110, 11.1). */
 /**
  * Credentials → Caller. Credentials that are present but wrong are refused, whoever else may come in: a client that sends
  * an expired token must learn it, and not be served as somebody without one.

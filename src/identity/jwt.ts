@@ -100,7 +100,7 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
 
   function verify(token: string, bff: string): TokenIdentity | Promise<TokenIdentity> {
     assertLength(token);
-    const remembered = hash('sha256', `${bff}\0${token}`, 'base64url');
+    const remembered = `${hash('sha256', token, 'base64url')} ${bff}`;
     const found = verified.get(remembered);
     // The very text was verified: its form, too.
     if (found && clock.wall() / 1_000 < found.until) return found.identity;

@@ -128,6 +128,20 @@ describe('a key', () => {
     expect(accepted(check(key, at)).id).toBe('radhaus');
     expect(await refusal(check(other.key, at))).toEqual(UNKNOWN);
   });
+
+  test('that was right is refused as soon as its prefix has another secret, and not before', async () => {
+    const next = madeKey();
+    let stored = createKeySet({ one: record });
+    const check = createCheckKey({
+      options: { keys: {}, keyDigestSecret: KEY_SECRET },
+      store: { keys: () => stored },
+      rateStore: createMemoryRateStore({ clock }),
+      clock,
+    });
+    for (let i = 0; i < 3; i += 1) expect(accepted(check(key, at)).id).toBe('radhaus');
+    stored = createKeySet({ one: { ...record, digest: next.record.digest } });
+    expect(await refusal(check(key, at))).toEqual(UNKNOWN);
+  });
 });
 
 describe('whoever tries keys', () => {
@@ -238,6 +252,7 @@ describe('the text of a key', () => {
   test('changed in any one place opens nothing', async () => {
     const { key, record } = madeKey();
     const check = checkFor({ one: record });
+    expect(accepted(check(key, at)).id).toBe('radhaus');
     const place = fc.nat(key.length - 1);
     const unit = fc.string({ minLength: 0, maxLength: 2, unit: 'grapheme-ascii' });
     await fc.assert(
