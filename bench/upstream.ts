@@ -1,171 +1,74 @@
 /**
- * `npm run bench -- upstream [--rounds 15] [--calls 1000] [--sender got] [--json]`: what the policies around a call cost, in CPU of this process, in the
- * steady state. The stack grows by one policy at a time, innermost first; all of them take turns in each round.
+ * `npm run bench -- upstream [--processes 7] [--rounds 15] [--calls 1000] [--sender got] [--json]`: what the policies around a call cost, in CPU of
+ * the calling process, in the steady state. In several processes, since what the compiler makes of the same code differs from one to the next
+ * by more than a policy costs.
  */
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { systemClock } from '../src/kit/clock.ts';
-import { createDeadline } from '../src/kit/deadline.ts';
-import { LateSignal } from '../src/kit/late-signal.ts';
-import { createEvents } from '../src/telemetry/events.ts';
-import { decoderOf } from '../src/upstream/codec.ts';
-import { createConnections } from '../src/upstream/connections.ts';
-import { hedge } from '../src/upstream/hedge/hedge.ts';
-import { hedgeBudget } from '../src/upstream/hedge/options.ts';
-import { createLookup } from '../src/upstream/lookup.ts';
-import { serviceOptions } from '../src/upstream/options.ts';
-import { createProtection } from '../src/upstream/protection.ts';
-import { createBudget } from '../src/upstream/retry/budget.ts';
-import { retryBudget } from '../src/upstream/retry/options.ts';
-import { retry } from '../src/upstream/retry/retry.ts';
-import { type Call, type Policy, type Send, stack } from '../src/upstream/send.ts';
-import { createGotSender } from '../src/upstream/send-got.ts';
-import { createHttpSender } from '../src/upstream/send-http.ts';
-import { createUpstream } from '../src/upstream/service.ts';
-import { shareDeadline, timeOut } from '../src/upstream/time-out.ts';
-import { start } from './harness/process.ts';
+import { parseArgs, promisify } from 'node:util';
 import { median } from './harness/statistics.ts';
 
 const MOST_RATIO = 1.15;
-const CONCURRENCY = 8;
-const SERVICE_CORE = 0;
+
+/** What `upstream-process.ts` prints. */
+interface Measured {
+  readonly sender: string;
+  /** The sender alone, one more policy each, and last all that the gateway does. CPU of a call in each round, in microseconds. */
+  readonly stacks: readonly { readonly name: string; readonly cpus: readonly number[] }[];
+}
 
 const { values } = parseArgs({
   options: {
+    processes: { type: 'string', default: '7' },
     rounds: { type: 'string', default: '15' },
     calls: { type: 'string', default: '1000' },
     sender: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
-const [rounds, calls] = [Number(values.rounds), Number(values.calls)];
-const services = start({ file: join(import.meta.dirname, 'services', 'serve.ts'), core: SERVICE_CORE });
-const { url } = await services.message<{ url: string }>();
+const { rounds, calls, sender } = values;
+const file = join(import.meta.dirname, 'upstream-process.ts');
+const words = [file, '--rounds', rounds, '--calls', calls, ...(sender ? ['--sender', sender] : [])];
+const run = promisify(execFile);
 
-const clock = systemClock;
-const options = serviceOptions.parse({ instances: [url], ...(values.sender && { sender: values.sender }) });
-const deps = {
-  clock,
-  random: Math.random,
-  events: createEvents((error) => {
-    throw error;
-  }),
-};
-const protection = createProtection('blog', options, deps);
-const connections = createConnections({ idle: 64, lookup: createLookup(), onOpened: () => {} });
-const createSender = options.sender === 'got' ? createGotSender : createHttpSender;
-const sender = createSender(options, clock, connections);
-const upstream = createUpstream('blog', options, deps);
-
-/** As `src/upstream/service.ts` stacks them, innermost first. */
-const policies: readonly (readonly [string, Policy])[] = [
-  ['time-out', timeOut(clock)],
-  ['bulkhead', protection.bulkhead],
-  ['breaker', protection.breaker],
-  ['balance', protection.balance],
-  ['hedge (off)', hedge({ options: options.hedge, clock, budget: createBudget(clock, hedgeBudget(options.hedge)) })],
-  [
-    'retry',
-    retry({
-      options: options.retry,
-      clock,
-      random: Math.random,
-      budget: createBudget(clock, retryBudget(options.retry)),
-    }),
-  ],
-  ['deadline', shareDeadline(clock)],
-];
-const stacks = policies.map(([name], i): readonly [string, Send] => [
-  `+ ${name}`,
-  stack(
-    sender.send,
-    policies
-      .slice(0, i + 1)
-      .map(([, policy]) => policy)
-      .reverse(),
-  ),
-]);
-const contenders: readonly (readonly [string, Send | typeof asGateway])[] = [
-  ['sender alone', sender.send],
-  ...stacks,
-  ['as the gateway calls: joined, decoded, told', asGateway],
-];
-
-async function asGateway(call: Call): Promise<unknown> {
-  return upstream.call(call, () => {});
+const processes: Measured[] = [];
+for (let number = 1; number <= Number(values.processes); number += 1) {
+  process.stderr.write(`process ${number}/${values.processes}\n`);
+  const { stdout } = await run(process.execPath, words);
+  processes.push(JSON.parse(stdout));
 }
 
-let number = 0;
-function callOf(): Call {
-  number += 1;
-  const target = `/users?id=${(number % 100) + 1}`;
-  return {
-    service: 'blog',
-    endpoint: 'users',
-    method: 'GET',
-    kind: 'read',
-    template: '/users',
-    target,
-    decoder: decoderOf(),
-    headers: {},
-    deadline: createDeadline(clock, 10_000),
-    // As that of a joined call.
-    signal: new LateSignal(),
-    timeoutMs: 2_000,
-    instance: url,
-    progress: { tries: 0, hedges: 0, instances: [] },
-  };
-}
-
-/** CPU a call, in microseconds: of all threads of this process, garbage collection included. */
-async function cpuOf(send: (call: Call) => Promise<unknown>, count: number): Promise<number> {
-  let left = count;
-  const caller = async () => {
-    while (left-- > 0) await send(callOf());
-  };
-  const before = process.cpuUsage();
-  await Promise.all(Array.from({ length: CONCURRENCY }, caller));
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / count;
-}
-
-for (let i = 0; i < 3; i += 1) for (const [, send] of contenders) await cpuOf(send, calls);
-const measured = contenders.map((): number[] => []);
-for (let round = 0; round < rounds; round += 1) {
-  process.stderr.write(`round ${round + 1}/${rounds}\n`);
-  // Another one begins each time: whoever comes after garbage was made must not always be the same.
-  for (let i = 0; i < contenders.length; i += 1) {
-    const at = (i + round) % contenders.length;
-    measured[at]?.push(await cpuOf(contenders[at]?.[1] ?? sender.send, calls));
-  }
-}
-protection.close();
-connections.close();
-upstream.close();
-await services.stop();
-
-const [alone = []] = measured;
-const rows = contenders.map(([name], i) => {
-  const own = measured[i] ?? [];
-  const below = measured[Math.max(0, i - 1)] ?? [];
+const [first] = processes;
+const rows = (first?.stacks ?? []).map(({ name }, at) => {
+  /** The median over the rounds of a process, for each. */
+  const each = (of: (own: number, alone: number, below: number) => number) =>
+    processes.map(({ stacks }) => {
+      const cpus = (place: number) => stacks[Math.max(0, place)]?.cpus ?? [];
+      const at0 = (place: number, round: number) => cpus(place)[round] ?? Number.NaN;
+      return median(cpus(at).map((own, round) => of(own, at0(0, round), at0(at - 1, round))));
+    });
+  const ratios = each((own, alone) => own / alone);
   return {
     name,
-    cpu: median(own),
-    ratio: median(own.map((cpu, round) => cpu / (alone[round] ?? Number.NaN))),
-    price: median(own.map((cpu, round) => cpu - (below[round] ?? Number.NaN))),
+    cpu: median(each((own) => own)),
+    ratio: median(ratios),
+    least: Math.min(...ratios),
+    most: Math.max(...ratios),
+    price: median(each((own, _, below) => own - below)),
   };
 });
 const full = rows.at(-2);
 const ratio = full?.ratio ?? Number.NaN;
+const percent = (one: number) => ((one - 1) * 100).toFixed(1);
 if (values.json) console.log(JSON.stringify({ rounds, calls, node: process.version, rows, ratio }, null, 2));
 else {
-  console.log(`${`sender: ${options.sender}`.padEnd(44)}CPU µs   × alone   price µs`);
-  for (const { name, cpu, ratio, price } of rows)
+  console.log(`${`sender: ${first?.sender}`.padEnd(44)}CPU µs   × alone   price µs`);
+  for (const { name, cpu, ratio: own, price } of rows)
     console.log(
-      `${name.padEnd(44)}${cpu.toFixed(1).padStart(6)}${ratio.toFixed(3).padStart(10)}${price.toFixed(1).padStart(11)}`,
+      `${name.padEnd(44)}${cpu.toFixed(1).padStart(6)}${own.toFixed(3).padStart(10)}${price.toFixed(1).padStart(11)}`,
     );
   console.log(
-    `\nall policies: ${((ratio - 1) * 100).toFixed(1)} % over an unwrapped call (bound ${((MOST_RATIO - 1) * 100).toFixed(0)} %): ${ratio <= MOST_RATIO ? 'held' : 'NOT HELD'} (medians of ${rounds} interleaved rounds of ${calls} calls)`,
+    `\nall policies: ${percent(ratio)} % over an unwrapped call (${percent(full?.least ?? Number.NaN)} to ${percent(full?.most ?? Number.NaN)}; bound ${percent(MOST_RATIO)} %): ${ratio <= MOST_RATIO ? 'held' : 'NOT HELD'} (median of ${processes.length} processes, each of ${rounds} interleaved rounds of ${calls} calls)`,
   );
 }
 process.exit(ratio <= MOST_RATIO ? 0 : 1);

@@ -92,7 +92,8 @@ export function createOutliers({ service, options, clock, events, instances }: O
       // Well for as long as it was out the last time: the next ejection is a first one again.
       else if (instance.ejections > 0 && clock.now() - instance.backAt >= ejectionTime(instance.ejections - 1))
         instance.ejections = 0;
-      const isNews = instance.standing.state === 'in' && noteLatency(instance.latencies, ms);
+      // One that is alone is slower than none: what it takes need not be known.
+      const isNews = instance.standing.state === 'in' && instances().length > 1 && noteLatency(instance.latencies, ms);
       if (isNews && isSlow(instance)) {
         eject(
           instance,
