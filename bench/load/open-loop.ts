@@ -10,6 +10,8 @@ export interface OpenLoop {
   readonly next: (index: number) => Sent;
   /** How long an answer may take before it counts as failed, in milliseconds. */
   readonly patience: number;
+  /** While no answer is awaited the whole thread sleeps until the next moment: a timer is late by up to a millisecond. For processes that do nothing else. */
+  readonly exact?: boolean;
 }
 
 export interface Sent {
@@ -35,23 +37,42 @@ export async function openLoop({
   connections,
   next,
   patience,
+  exact = false,
 }: OpenLoop): Promise<readonly Answered[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' });
   const target = new URL(url);
   const total = Math.round(rate * seconds);
   const began = performance.now();
   const flights: Promise<Answered>[] = [];
+  let underWay = 0;
   try {
     for (let index = 0; index < total; index += 1) {
       const intended = began + (index * 1_000) / rate;
       const early = intended - performance.now();
+      if (exact) await until(intended, () => underWay > 0);
       // A timer is a millisecond coarse; what is due within one is sent in the same turn.
-      if (early > 1) await new Promise((resolve) => setTimeout(resolve, early));
-      flights.push(send(agent, target, { index, intended, patience, sent: next(index) }));
+      else if (early > 1) await new Promise((resolve) => setTimeout(resolve, early));
+      underWay += 1;
+      const flight = send(agent, target, { index, intended, patience, sent: next(index) });
+      flights.push(flight);
+      void flight.then(() => {
+        underWay -= 1;
+      });
     }
     return await Promise.all(flights);
   } finally {
     agent.destroy();
+  }
+}
+
+/** Nobody ever wakes who sleeps on it. */
+const NEVER = new Int32Array(new SharedArrayBuffer(4));
+
+async function until(moment: number, isBusy: () => boolean): Promise<void> {
+  for (let early = moment - performance.now(); early > 0; early = moment - performance.now()) {
+    // Answers are looked at in between, and what Node does after them.
+    if (isBusy()) await new Promise((resolve) => setImmediate(resolve));
+    else Atomics.wait(NEVER, 0, 0, early);
   }
 }
 

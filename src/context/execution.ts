@@ -83,7 +83,7 @@ class Running implements Execution, LoaderScope {
   readonly #request: LateSignal;
   readonly #authorization: ExecutionOptions['authorization'];
   readonly #own = new LateSignal();
-  #leave: (() => void) | undefined;
+  #isLed = false;
   #waves: Waves | undefined;
   #memo: Memo | undefined;
   #authority: Authority | undefined;
@@ -141,17 +141,16 @@ class Running implements Execution, LoaderScope {
   }
 
   signal(): LateSignal {
-    if (!this.#leave && !this.#own.aborted) {
-      const request = this.#request;
-      this.#leave = () => this.#own.abort(request.reason);
-      if (request.aborted) this.#leave();
-      else request.addEventListener('abort', this.#leave, { once: true });
+    if (!this.#isLed && !this.#own.aborted) {
+      this.#isLed = true;
+      // Not by a listener of our own: a function in a field of it kept every execution alive until the next full garbage collection.
+      this.#request.lead(this.#own);
     }
     return this.#own;
   }
 
   end(reason: unknown): void {
-    if (this.#leave) this.#request.removeEventListener('abort', this.#leave);
+    if (this.#isLed) this.#request.release(this.#own);
     this.#own.abort(reason);
   }
 

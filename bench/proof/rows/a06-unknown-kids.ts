@@ -1,15 +1,18 @@
-import { randomBytes } from 'node:crypto';
+import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
+import { start } from '../../harness/process.ts';
 import { median, quantile } from '../../harness/statistics.ts';
-import { type Answered, openLoop, type Sent } from '../../load/open-loop.ts';
+import type { Asked } from '../good-tokens.ts';
 import { believed } from '../issuer.ts';
 import type { Row } from '../row.ts';
+import type { Flooded } from '../unknown-kids.ts';
 
 const GOOD = 100;
 const FLOOD = 1_000;
-const SECONDS = { short: 3, long: 12 };
+const SECONDS = { short: 6, long: 12 };
 const ROUNDS = 5;
 const PRINCIPALS = 1_000;
-const BODY = JSON.stringify({ query: '{ __typename }' });
+const LOAD_CORE = 1;
 
 /** A6: tokens with made-up names of keys cost neither their issuer nor those with good ones anything. */
 export const unknownKids: Row = {
@@ -23,44 +26,41 @@ export const unknownKids: Row = {
     ],
   },
   async run(world, form) {
-    const { gateway: start, issuer, claims, token } = await believed(world);
-    const gateway = await start();
+    const { gateway: startGateway, issuer, claims, token } = await believed(world);
+    const gateway = await startGateway();
     const tokens = Array.from({ length: PRINCIPALS }, (_, i) => token({ sub: `user-${i}` }));
-    const payload = Buffer.from(JSON.stringify(claims())).toString('base64url');
-    const signature = randomBytes(256).toString('base64url');
-    const forged = () => {
-      const header = { alg: 'RS256', kid: randomBytes(12).toString('base64url') };
-      return `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload}.${signature}`;
-    };
-    const load = (rate: number, next: (i: number) => string) =>
-      openLoop({
-        url: gateway.url,
-        rate,
-        seconds: SECONDS[form],
-        connections: 32,
-        patience: 5_000,
-        next: (i): Sent => ({ body: BODY, headers: { authorization: `Bearer ${next(i)}` } }),
-      });
-    const good = () => load(GOOD, (i) => tokens[i % PRINCIPALS] ?? '');
-    await good();
+    const seconds = SECONDS[form];
+    const programs = join(import.meta.dirname, '..');
+    const words = [gateway.url, String(FLOOD), String(seconds), JSON.stringify(claims())];
+    const attacker = start({ file: join(programs, 'unknown-kids.ts'), args: words, core: LOAD_CORE });
+    world.onEnd(attacker.stop);
+    const asker = start({
+      file: join(programs, 'good-tokens.ts'),
+      args: [gateway.url, String(GOOD), String(seconds)],
+      core: LOAD_CORE,
+    });
+    world.onEnd(asker.stop);
+    asker.child.send({ tokens });
+    // Who attacks has a machine of its own elsewhere; here it must not keep the one that measures waiting.
+    setPriority(attacker.pid, constants.priority.PRIORITY_LOW);
+    // Until what both need is compiled.
+    for (let i = 0; i < 2; i += 1) await Promise.all([asker.ask<Asked>(), attacker.ask<Flooded>()]);
     const [base, flooded]: [number[], number[]] = [[], []];
     let [refused, accepted, sent] = [0, 0, 0];
     const before = issuer.asked.length;
     const began = performance.now();
-    const p99 = (answers: readonly Answered[]) => {
-      refused += answers.filter(({ status }) => status !== 200).length;
-      return quantile(
-        answers.map(({ latency }) => latency),
-        0.99,
-      );
+    const p99 = (asked: Asked) => {
+      refused += asked.refused;
+      return quantile(asked.latencies, 0.99);
     };
     for (let round = 0; round < ROUNDS; round += 1) {
-      base.push(p99(await good()));
-      const [answers, forgeries] = await Promise.all([good(), load(FLOOD, forged)]);
+      base.push(p99(await asker.ask<Asked>()));
+      const [answers, forgeries] = await Promise.all([asker.ask<Asked>(), attacker.ask<Flooded>()]);
       flooded.push(p99(answers));
-      sent += forgeries.length;
-      accepted += forgeries.filter(({ status }) => status !== 401).length;
+      sent += forgeries.sent;
+      accepted += forgeries.accepted;
     }
+    console.log(base.map((x) => x.toFixed(1)).join(' '), '|', flooded.map((x) => x.toFixed(1)).join(' '));
     const asked = issuer.asked.length - before;
     const minutes = Math.ceil((performance.now() - began) / 60_000);
     const usual = median(base);

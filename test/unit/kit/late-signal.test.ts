@@ -25,6 +25,29 @@ describe('a late signal', () => {
     expect(late.signal.reason).toMatchObject({ name: 'AbortError' });
   });
 
+  test('leads another one to its end with the same reason, at once when it has ended itself', () => {
+    const [first, second, third] = [new LateSignal(), new LateSignal(), new LateSignal()];
+    const heard: unknown[] = [];
+    second.addEventListener('abort', () => heard.push(second.reason), { once: true });
+    first.lead(second);
+    first.addEventListener('abort', () => heard.push('own'), { once: true });
+    expect(second.aborted).toBe(false);
+    first.abort('gone');
+    expect(heard).toEqual(['gone', 'own']);
+    first.lead(third);
+    expect([third.aborted, third.reason]).toEqual([true, 'gone']);
+  });
+
+  test('that released another one leaves it alone, and one that ended before keeps its own reason', () => {
+    const [first, released, ended] = [new LateSignal(), new LateSignal(), new LateSignal()];
+    first.lead(released);
+    first.lead(ended);
+    first.release(released);
+    ended.abort('before');
+    first.abort('gone');
+    expect([released.aborted, ended.reason]).toEqual([false, 'before']);
+  });
+
   test.each([
     ['an AbortController', () => withSignal(new AbortController())],
     ['a late signal', () => asItsOwn(new LateSignal())],
