@@ -12,13 +12,14 @@ const worker = new URL('./scripted-worker.ts', import.meta.url);
 try {
   await serve({ mode: 'production', load, colours: false, say, worker }, (supervisor) => {
     const { served, adminUrl } = supervisor;
-    process.stdout.write(`${JSON.stringify({ url: served.url, adminUrl })}\n`);
     process.on('SIGHUP', () => {
       supervisor.reload({ code: true }).then(
         () => process.stdout.write('reloaded\n'),
         (error: Error) => process.stdout.write(`kept: ${error.message}\n`),
       );
     });
+    // Last: who reads it may send the signal at once.
+    process.stdout.write(`${JSON.stringify({ url: served.url, adminUrl })}\n`);
   });
   process.exit(0);
 } catch (error) {
