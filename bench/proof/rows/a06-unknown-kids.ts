@@ -60,7 +60,6 @@ export const unknownKids: Row = {
       sent += forgeries.sent;
       accepted += forgeries.accepted;
     }
-    console.log(base.map((x) => x.toFixed(1)).join(' '), '|', flooded.map((x) => x.toFixed(1)).join(' '));
     const asked = issuer.asked.length - before;
     const minutes = Math.ceil((performance.now() - began) / 60_000);
     const usual = median(base);
