@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Command } from 'commander';
+import { type Records, RecordsError } from '../identity/records.ts';
 import { type Revocation, revocationId } from '../identity/revocation.ts';
 import { didYouMean } from '../kit/nearest.ts';
 import { aligned, shortMoment } from './aligned.ts';
@@ -62,7 +64,12 @@ export function revokeTokenCommand(terminal: Terminal): Command {
       };
       const id = revocationId(made);
       const record = later(made, place.records[id]);
-      await place.change({ set: { [id]: record }, remove: ended(place, id) });
+      const check = (found: Records<Revocation>) => {
+        // What was made of the record that stood there could take back what another one has written meanwhile.
+        if (!isDeepStrictEqual(found[id], place.records[id]))
+          throw new RecordsError('somebody else revoked the same at the same moment; nothing was changed: try again');
+      };
+      await place.change({ set: { [id]: record }, remove: ended(place, id), check });
       if (flags.json) terminal.print(JSON.stringify({ id, record, stored: place.name }, null, 2));
       else terminal.print(revokedLine(record, issuer, place));
     });

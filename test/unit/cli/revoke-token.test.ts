@@ -94,6 +94,28 @@ describe('token revoke', () => {
     ]);
   });
 
+  test('by several at the same moment takes nothing back either: the latest end of those that were told so counts', async () => {
+    const { token, records } = given();
+    const days = [9, 3, 7, 1, 5];
+    const told = await Promise.all(
+      days.map((day) =>
+        token('revoke', 'a-1', '--issuer', 'jwt', '--expires', `${day}d`).then(({ code, errors }) => ({
+          day,
+          code,
+          errors,
+        })),
+      ),
+    );
+    const done = told.filter(({ code }) => code === 0);
+    for (const { errors } of told.filter(({ code }) => code !== 0))
+      expect(errors.join()).toContain(
+        'somebody else revoked the same at the same moment; nothing was changed: try again',
+      );
+    const latest = Math.max(...done.map(({ day }) => day));
+    const [record] = Object.values(records());
+    expect(Math.abs(Date.parse(record?.expires ?? '') - Date.now() - latest * DAY)).toBeLessThan(60_000);
+  });
+
   test('takes out what has been without effect for a day, and nothing else', async () => {
     const { token, records, dir } = given();
     const of = (jti: string, ago: number) => ({
