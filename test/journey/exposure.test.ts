@@ -4,27 +4,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { variablesFor } from '../../src/analysis/arguments.ts';
 import { type Chooser, createChooser } from '../../src/analysis/scenario.ts';
 import { createLaboratory, type Laboratory } from '../../src/analysis/subjects.ts';
-import type { Policies } from '../../src/authorization/policy.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { operationFor, type Step, waysTo } from '../../src/exposure/field-operation.ts';
 import { type ExposedBff, type Reach, reachOf } from '../../src/exposure/reach.ts';
 import { selectedFields } from '../../src/exposure/selected-fields.ts';
-import { type Visit, visitor } from '../../src/exposure/visitors.ts';
+import { visitor } from '../../src/exposure/visitors.ts';
 import type { Service } from '../../src/loaders/service.ts';
 import { loadProject } from '../../src/project/load.ts';
-import { startTestGateway, type TestCaller, type TestGateway } from '../../src/testing.ts';
+import { startTestGateway, type TestGateway } from '../../src/testing.ts';
 import { answeringByContract } from '../support/answering-by-contract.ts';
+import { argumentsAt, type Case, consenting, type Judge } from '../support/consent.ts';
 
 const repository = join(import.meta.dirname, '../..');
 const REFUSALS = ['UNAUTHENTICATED', 'FORBIDDEN'];
 /** Services answer of each kind in turn: so often a field is looked for. */
 const TRIES = 40;
-
-/** Somebody who calls, and what `exposure --as` takes them for. */
-interface Case {
-  readonly visit: Visit;
-  readonly as?: TestCaller;
-}
 
 const EDITOR = { roles: ['editor'] };
 
@@ -44,7 +38,8 @@ const PROJECTS: readonly (readonly [string, string, readonly string[], Readonly<
     ['mobile', 'web', 'partner'],
     {
       anonymous: { visit: { kind: 'anonymous' } },
-      // What a policy says of them must not depend on the values that are sent.
+      // Whether they may sign with a name depends on the name.
+      'a customer': user(),
       'a customer who may sign with any name': user([], EDITOR),
       'a customer who signed in long ago': user([], { ...EDITOR, auth_time: 1 }),
       staff: user(['stock:staff'], EDITOR),
@@ -104,17 +99,28 @@ describe.each(PROJECTS)('of %s', (_, root, names, cases) => {
       const bff = laboratory.bffs.get(name);
       if (!gateway || !bff) throw new Error('expected a gateway and the BFF');
       const reach = reachOf(bff, visitor(bff, one.visit));
-      const { yes, looking } = await consenting(bff.definition.policies ?? {}, one);
+      const { yes, looking, says } = await consenting(bff.definition.policies ?? {}, one);
       const may = (coordinate: string) =>
         (reach.fields.get(coordinate) ?? []).some((access) =>
           access.every((term) => yes.has(term.replace(/^policy:/, ''))),
         );
-      // What a policy decides by the arguments it decides of each call anew (policies-of-arguments.test.ts).
+      const refusedOf: Judge = async (way, variables, subject) => {
+        for (const [at, { type, field }] of way.entries()) {
+          const args = argumentsAt(at, field, variables);
+          const access = reach.fields.get(`${type.name}.${field.name}`) ?? [];
+          const alternatives = access.map((terms) => Promise.all(terms.map((term) => says(term, args, subject))));
+          if (!(await Promise.all(alternatives)).some((answers) => answers.every(Boolean))) return way[at];
+        }
+        return undefined;
+      };
+      // What a policy decides by the arguments was compared with what it says, request by request.
       const isSettled = (coordinate: string) =>
         !(reach.fields.get(coordinate) ?? []).flat().some((term) => looking.has(term.replace(/^policy:/, '')));
       const ask = asker(gateway, name, one);
       const answered =
-        reach.text.length > 0 ? await askEachField(bff, may, ask) : await askEachOperation(bff, reach, may, ask);
+        reach.text.length > 0
+          ? await askEachField(bff, { may, isSettled, refusedOf }, ask)
+          : await askEachOperation(bff, reach, may, ask);
       const every = [...waysTo(bff.schema).keys()];
       expect([...answered].filter(isSettled).sort()).toEqual(every.filter(may).filter(isSettled).sort());
       // Otherwise nothing was shown.
@@ -129,40 +135,11 @@ async function scripted(root: string, services: readonly Service[]) {
   return Object.fromEntries(await Promise.all(scripts));
 }
 
-/** The policies that say yes to a caller, asked themselves, and those that look at the arguments. */
-async function consenting(
-  policies: Policies,
-  { visit, as }: Case,
-): Promise<{ readonly yes: ReadonlySet<string>; readonly looking: ReadonlySet<string> }> {
-  const looking = new Set<string>();
-  const { scopes = [], claims: own = {} } = as ?? {};
-  const claims = { iat: Math.floor(Date.now() / 1_000), ...own };
-  const roles = 'roles' in own ? (own.roles as readonly string[]) : [];
-  const question = {
-    principal:
-      visit.kind === 'user'
-        ? ({ kind: 'user', issuer: 'frontdesk/testing', subject: 'ada', scopes, roles, claims } as const)
-        : ({ kind: 'anonymous' } as const),
-    client: { id: 'kiosk', source: visit.kind === 'key' ? 'key' : 'token' } as const,
-    inputs: {},
-    signal: new AbortController().signal,
-  };
-  const questionFor = (name: string) => ({
-    ...question,
-    get args() {
-      looking.add(name);
-      return {};
-    },
-  });
-  const answers = await Promise.all(
-    Object.entries(policies).map(async ([name, policy]) => [name, await policy(questionFor(name))] as const),
-  );
-  return { yes: new Set(answers.flatMap(([name, answer]) => (answer === true ? [name] : []))), looking };
-}
-
 type Ask = (body: object) => Promise<Answered>;
 
 interface Answered {
+  /** Who asked. */
+  readonly subject: string;
   readonly status: number;
   readonly data?: unknown;
   readonly errors?: readonly { readonly path?: readonly unknown[]; readonly extensions: { readonly code: string } }[];
@@ -183,17 +160,22 @@ function asker(gateway: TestGateway, bff: string, { as }: Case): Ask {
       },
       body: JSON.stringify(body),
     });
-    return { status: response.status, ...((await response.json()) as Omit<Answered, 'status'>) };
+    const answer = (await response.json()) as Pick<Answered, 'data' | 'errors'>;
+    return { ...answer, status: response.status, subject: caller?.sub ?? '' };
   };
 }
 
+/** What a caller is expected to get. */
+interface Expected {
+  readonly may: (coordinate: string) => boolean;
+  /** Whether the arguments have no say in it. */
+  readonly isSettled: (coordinate: string) => boolean;
+  readonly refusedOf: Judge;
+}
+
 /** Sends an operation for each field of the schema. @returns the fields that were answered */
-async function askEachField(
-  bff: ExposedBff,
-  may: (coordinate: string) => boolean,
-  ask: Ask,
-): Promise<ReadonlySet<string>> {
-  const { schema } = bff;
+async function askEachField({ schema }: ExposedBff, expected: Expected, ask: Ask): Promise<ReadonlySet<string>> {
+  const { may } = expected;
   const answered = new Set<string>();
   const wayTo = (coordinate: string, without?: string) => {
     const passes = (one: string) => one !== without;
@@ -204,7 +186,7 @@ async function askEachField(
     const [root] = first ?? [];
     // What stands at the beginning of a way may not be there for this caller.
     const other = wayTo(coordinate, `${root?.type.name}.${root?.field.name}`);
-    const outcome = await outcomeAfter(schema, [first, other], may(coordinate), ask);
+    const outcome = await outcomeAfter(schema, [first, other], expected, ask);
     expect(outcome, `${coordinate} was neither answered nor refused`).toBeDefined();
     if (outcome === 'answered') answered.add(coordinate);
   }
@@ -215,18 +197,27 @@ async function askEachField(
 async function outcomeAfter(
   schema: GraphQLSchema,
   ways: readonly (readonly Step[] | undefined)[],
-  mayBeAsked: boolean,
+  { isSettled, refusedOf }: Expected,
   ask: Ask,
 ): Promise<string | undefined> {
+  let last: string | undefined;
   for (let tries = 0; tries < TRIES; tries += 1) {
     for (const way of ways) {
       if (!way) continue;
       const query = operationFor(schema, way);
-      const outcome = outcomeOf(await ask({ query, variables: requiredFor(schema, query) }), way, mayBeAsked);
-      if (outcome !== undefined) return outcome;
+      const variables = requiredFor(schema, query);
+      const answer = await ask({ query, variables });
+      const refused = await refusedOf(way, variables, answer.subject);
+      const outcome = outcomeOf(answer, way, refused === undefined);
+      if (outcome === undefined) continue;
+      expect([query, variables, outcome]).toEqual([query, variables, refused ? 'refused' : 'answered']);
+      last = outcome;
+      // Before its end, and with other values it may be let through: that says nothing of the field at the end.
+      if (refused && refused !== way.at(-1) && !isSettled(`${refused.type.name}.${refused.field.name}`)) continue;
+      return outcome;
     }
   }
-  return undefined;
+  return last;
 }
 
 /** Only its own operations are executed: text is refused, and each operation yields what is listed of what it selects. */
