@@ -48,10 +48,8 @@ export async function openLoop({
   try {
     for (let index = 0; index < total; index += 1) {
       const intended = began + (index * 1_000) / rate;
-      const early = intended - performance.now();
       if (exact) await until(intended, () => underWay > 0);
-      // A timer is a millisecond coarse; what is due within one is sent in the same turn.
-      else if (early > 1) await new Promise((resolve) => setTimeout(resolve, early));
+      else await nearly(intended);
       underWay += 1;
       const flight = send(agent, target, { index, intended, patience, sent: next(index) });
       flights.push(flight);
@@ -67,6 +65,12 @@ export async function openLoop({
 
 /** Nobody ever wakes who sleeps on it. */
 const NEVER = new Int32Array(new SharedArrayBuffer(4));
+
+/** A timer is a millisecond coarse; what is due within one is sent in the same turn. */
+async function nearly(moment: number): Promise<void> {
+  const early = moment - performance.now();
+  if (early > 1) await new Promise((resolve) => setTimeout(resolve, early));
+}
 
 async function until(moment: number, isBusy: () => boolean): Promise<void> {
   for (let early = moment - performance.now(); early > 0; early = moment - performance.now()) {

@@ -9,6 +9,8 @@ export interface Flooded {
   readonly sent: number;
   /** Those that were not refused with 401. */
   readonly accepted: number;
+  /** How many a second were answered: one that falls behind attacks less than it should. */
+  readonly rate: number;
 }
 
 const [url = '', rate, seconds, claims = ''] = process.argv.slice(2);
@@ -22,6 +24,7 @@ function forged(): string {
 }
 
 process.on('message', async () => {
+  const began = performance.now();
   const answers = await openLoop({
     url,
     rate: Number(rate),
@@ -31,5 +34,6 @@ process.on('message', async () => {
     next: () => ({ body, headers: { authorization: `Bearer ${forged()}` } }),
   });
   const accepted = answers.filter(({ status }) => status !== 401).length;
-  process.send?.({ sent: answers.length, accepted } satisfies Flooded);
+  const reached = answers.length / ((performance.now() - began) / 1_000);
+  process.send?.({ sent: answers.length, accepted, rate: reached } satisfies Flooded);
 });
