@@ -48,11 +48,9 @@ export function assertLength(token: string): void {
  */
 export function readToken(token: string): UnverifiedToken {
   if (!FORM.test(token)) throw new InvalidToken('the token is malformed');
-  const parts = token.split('.').map((part) => ({ part, bytes: Buffer.from(part, 'base64url') }));
-  if (parts.some(({ part, bytes }) => bytes.toString('base64url') !== part)) {
-    throw new InvalidToken('the token is malformed');
-  }
-  const [header, claims] = parts.map(({ bytes }) => parse(bytes.toString('utf8')));
+  const parts = token.split('.');
+  if (!parts.every(isCanonical)) throw new InvalidToken('the token is malformed');
+  const [header, claims] = parts.slice(0, 2).map((part) => parse(Buffer.from(part, 'base64url').toString('utf8')));
   const issuer = isObject(claims) && typeof claims.iss === 'string' ? claims.iss : undefined;
   return { header: readHeader(header), issuer };
 }
@@ -67,6 +65,24 @@ function readHeader(header: unknown): TokenHeader {
   }
   if (kid !== undefined && typeof kid !== 'string') throw new InvalidToken('the token is malformed');
   return { alg: typeof alg === 'string' ? alg : '', kid };
+}
+
+/** Characters whose last two bits are zero, and those whose last four are. */
+const [ENDS_OF_TWO_BYTES, ENDS_OF_ONE] = ['AEIMQUYcgkosw048', 'AQgw'];
+
+/** Whether the bits of the last character that belong to no byte are zero (RFC 4648, 3.5). */
+function isCanonical(part: string): boolean {
+  const last = part.at(-1) ?? '';
+  switch (part.length % 4) {
+    case 0:
+      return true;
+    case 2:
+      return ENDS_OF_ONE.includes(last);
+    case 3:
+      return ENDS_OF_TWO_BYTES.includes(last);
+    default:
+      return false;
+  }
 }
 
 function parse(text: string): unknown {

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject } from 'node:crypto';
+import { createHmac, hash, type KeyObject } from 'node:crypto';
 
 /** How far a chain has come. */
 export interface ChainState {
@@ -56,7 +56,7 @@ export function link(
 
 /** SHA-256 of a text, or HMAC-SHA-256 of it with a key, in hexadecimal digits. */
 export function hashOf(hashed: string, key: KeyObject | undefined): string {
-  return (key ? createHmac('sha256', key) : createHash('sha256')).update(hashed).digest('hex');
+  return key ? createHmac('sha256', key).update(hashed).digest('hex') : hash('sha256', hashed, 'hex');
 }
 
 /** Reads one line without its line break; `undefined` when it has not the form of a record. Nothing of it is verified. */

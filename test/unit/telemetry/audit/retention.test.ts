@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Audit } from '../../../../src/telemetry/audit/audit.ts';
 import { verifyFiles } from '../../../../src/telemetry/audit/verify.ts';
-import { createFakeClock } from '../../../support/clock.ts';
+import { createFakeClock, type FakeClock } from '../../../support/clock.ts';
 import { directory, linesOf, trailIn } from './trail.ts';
 
 const DAY = 86_400_000;
@@ -30,19 +30,20 @@ async function rotated() {
   };
 }
 
-/** Writes one record. */
-async function write(audit: Audit): Promise<void> {
+/** Writes one record, which waits for others for a moment. */
+async function write(audit: Audit, clock: FakeClock): Promise<void> {
   audit.record('mutation', { decision: 'allowed' });
+  clock.advance(10);
   await expect.poll(() => audit.stats().waiting).toBe(0);
 }
 
 test('a chain that was silent since before the oldest file that is kept is noted, and no problem', async () => {
-  const { supervisor, worker, files, rotate } = await rotated();
+  const { clock, supervisor, worker, files, rotate } = await rotated();
   for (let night = 0; night < 3; night += 1) {
     rotate();
-    await write(worker);
+    await write(worker, clock);
   }
-  await write(supervisor);
+  await write(supervisor, clock);
   for (let deleted = 0; deleted < files.length; deleted += 1) {
     expect((await verifyFiles(files.slice(deleted))).problems, `without ${deleted} files`).toEqual([]);
   }
@@ -53,24 +54,24 @@ test('a chain that was silent since before the oldest file that is kept is noted
 test('so is one whose last record went to the file before while others wrote to the next one already', async () => {
   const { clock, supervisor, worker, files, rotate } = await rotated();
   clock.advance(1_500);
-  await write(supervisor);
+  await write(supervisor, clock);
   rotate(900);
-  await write(worker);
+  await write(worker, clock);
   clock.advance(50);
-  await write(supervisor);
+  await write(supervisor, clock);
   expect(files.map((file) => linesOf(file).filter((line) => line.includes('"a1-0"')).length)).toEqual([3, 0]);
   rotate();
-  await write(worker);
-  await write(supervisor);
+  await write(worker, clock);
+  await write(supervisor, clock);
   expect((await verifyFiles(files.slice(1))).problems).toEqual([]);
 });
 
 test.each([1, 2])('records of a chain that are removed from file %i of those that are kept show', async (from) => {
-  const { supervisor, worker, files, rotate } = await rotated();
+  const { clock, supervisor, worker, files, rotate } = await rotated();
   for (let night = 1; night <= 3; night += 1) {
     rotate();
-    await write(worker);
-    if (night === from || night === 3) await write(supervisor);
+    await write(worker, clock);
+    if (night === from || night === 3) await write(supervisor, clock);
   }
   const kept = files.slice(1);
   expect((await verifyFiles(kept)).problems).toEqual([]);

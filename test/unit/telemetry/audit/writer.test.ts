@@ -81,6 +81,7 @@ test('a disk that is full loses nothing that has room to wait, and the chain has
   const writer = createWriter({ destination: full.destination, chain: 'a1-0', clock, troubles });
   writer.add(mutation);
   writer.add(mutation);
+  clock.advance(10);
   await expect.poll(() => said).toEqual(['failing: ENOSPC: cannot write']);
   clock.advance(250);
   await expect.poll(() => full.script).toEqual([]);
@@ -104,6 +105,30 @@ test('a write that breaks off anywhere is made up for: each record is there as a
     expect(await writer.flush(5_000)).toBe(true);
     expect(await foundIn(torn.lines()), `${taken} bytes`).toMatchObject({ problems: [], records: 5 });
   }
+});
+
+test('records of the same ten milliseconds go in one write, and who waits for them waits no longer', async () => {
+  const { destination, lines } = disk();
+  const clock = createFakeClock();
+  const writes: number[] = [];
+  const counted: Destination = {
+    ...destination,
+    write: (bytes) => {
+      writes.push(bytes.toString().trimEnd().split('\n').length);
+      return destination.write(bytes);
+    },
+  };
+  const writer = createWriter({ destination: counted, chain: 'a1-0', clock, troubles: noTroubles });
+  writer.add(mutation);
+  clock.advance(9);
+  writer.add(mutation);
+  expect(writer.stats()).toMatchObject({ records: 0, waiting: 2 });
+  clock.advance(1);
+  await expect.poll(() => writes).toEqual([2]);
+  writer.add(mutation);
+  expect(await writer.flush(5_000)).toBe(true);
+  expect(writes).toEqual([2, 1]);
+  expect(await foundIn(lines())).toMatchObject({ problems: [], records: 3 });
 });
 
 test('no write is larger than what goes as a whole, but for a record alone', async () => {

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readToken } from '../../../src/identity/encoding.ts';
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** A header, which is canonical, and then any characters of the alphabet. */
+const header = Buffer.from('{"alg":"HS256"}').toString('base64url');
+const part = fc.string({ unit: fc.constantFrom(...ALPHABET), minLength: 1, maxLength: 40 });
+
+function ruleOf(token: string): string {
+  try {
+    readToken(token);
+    return 'none';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** RFC 4648, 3.5: what an encoder makes of the bytes again. */
+function isCanonical(text: string): boolean {
+  return Buffer.from(text, 'base64url').toString('base64url') === text;
+}
+
+test('a part is refused exactly when an encoder would write its bytes otherwise', () => {
+  fc.assert(
+    fc.property(part, part, (claims, signature) => {
+      const expected = isCanonical(claims) && isCanonical(signature) ? 'none' : 'the token is malformed';
+      expect(ruleOf(`${header}.${claims}.${signature}`)).toBe(expected);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test('of the last characters of a part exactly those pass that carry no bits beside its bytes', () => {
+  for (const before of ['A', 'AA', 'AAA', 'AAAA']) {
+    for (const last of ALPHABET) {
+      const text = before + last;
+      expect(ruleOf(`${header}.AAAA.${text}`) === 'none', text).toBe(isCanonical(text));
+    }
+  }
+});
