@@ -11,6 +11,8 @@ const OPEN: Readonly<Record<string, string>> = { 'npm run dev': '127.0.0.1:4000'
 const FREE = { DEMO_PORT: '0', TRAMS_PORT: '0' };
 /** In milliseconds: after that the page promised something else. */
 const PATIENCE = 100_000;
+/** In milliseconds: a reload that is due comes within that on the slowest machine. */
+const NEXT = 30_000;
 /** What the terminal of `npm run dev` is called on the page. */
 const DEV = 'dev';
 
@@ -61,11 +63,11 @@ export function pageFollower(start: string, project: string): PageFollower {
   }
 
   /** Waits until the terminal of `dev` has shown these lines, in this order, after those that were seen before. */
-  async function seen(pattern: string, from = devSeen): Promise<number> {
+  async function seen(pattern: string, from = devSeen, patience = PATIENCE): Promise<number> {
     const whole = new RegExp(`^[\\s\\S]{${from}}[\\s\\S]*?(?:${pattern})`);
     const limit = new Promise<never>((_, reject) => {
       const late = () => reject(new Error(`expected ${pattern} of dev, got:\n${dev()?.output().slice(from)}`));
-      AbortSignal.timeout(PATIENCE).addEventListener('abort', late);
+      AbortSignal.timeout(patience).addEventListener('abort', late);
     });
     const output = (await Promise.race([dev()?.printed(whole), limit])) ?? '';
     return whole.exec(output)?.[0].length ?? from;
@@ -76,7 +78,16 @@ export function pageFollower(start: string, project: string): PageFollower {
     mkdirSync(dirname(join(project, path)), { recursive: true });
     writeFileSync(join(project, path), text);
     // A reader saves one file after the other; two in one moment are one change.
-    if (from !== undefined && /^(schema|bffs)\//.test(path)) await seen('changed: reloaded', from);
+    if (from !== undefined && /^(schema|bffs)\//.test(path)) await takenUp(path, from);
+  }
+
+  /** Waits until `dev` has reloaded for a file that was saved when its output was so long. */
+  async function takenUp(path: string, from: number): Promise<void> {
+    const own = `${literally(path)} (?:and \\d+ more )?changed: reloaded`;
+    const first = await seen(`${own}|changed: reloaded`, from);
+    if (new RegExp(own).test(dev()?.output().slice(from, first) ?? '')) return;
+    // That was for earlier ones, and this one comes next, unless it was among them: of several only the first is named.
+    await seen('changed: reloaded', first, NEXT).catch(() => {});
   }
 
   async function change(path: string, before: string, after: string): Promise<void> {

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { project, run } from '../support/processes/running.ts';
+
+const SUPERVISOR = fileURLToPath(new URL('../support/processes/scripted-supervisor.ts', import.meta.url));
+
+/** How many threads that compile and collect a worker has. */
+async function threadsOfWorker(settings: Record<string, string>): Promise<number> {
+  const { dir, remove } = project({});
+  const env = { PORT: '0', HOST: '127.0.0.1', ADMIN_PORT: '0', FRONTDESK_SERVER__LAME_DUCK: '0s', ...settings };
+  const { child, line } = run(SUPERVISOR, [], { cwd: dir, env });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    remove();
+  });
+  const { url } = JSON.parse(await line(/^\{"url"/));
+  const pid = await (await fetch(`${url}/pid`)).text();
+  const names = readdirSync(`/proc/${pid}/task`).map((id) => readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8'));
+  return names.filter((name) => name === 'V8Worker\n').length;
+}
+
+test('a worker has no more threads of the engine than cores', async () => {
+  const share = Math.floor(availableParallelism() / 2);
+  expect(await threadsOfWorker({ FRONTDESK_WORKERS: '2' })).toBe(Math.max(1, Math.min(4, share)));
+});
+
+test('NODE_OPTIONS decide it before the gateway does', async () => {
+  expect(await threadsOfWorker({ NODE_OPTIONS: '--v8-pool-size=3' })).toBe(3);
+});
