@@ -71,6 +71,7 @@ function flagsOf(args: readonly string[]) {
 function linesOf(one: Proven): readonly string[] {
   const { id, promise, bound, figure, control, without, held, machine, runs } = one;
   const waited = `a core was waited for ${(machine.waited * 100).toFixed(1)} % of the time`;
+  const stolen = `the host took ${(machine.stolen * 100).toFixed(1)} % of all cores`;
   const pause = `longest pause of who measures ${machine.longestPauseMs.toFixed(0)} ms`;
   const again = runs > 1 ? `; run ${runs} of it, those before missed` : '';
   return [
@@ -78,6 +79,6 @@ function linesOf(one: Proven): readonly string[] {
     `          bound     ${bound}`,
     `          measured  ${figure.text}${figure.holds ? '' : '   ← MISSED'}`,
     `          control   ${control.text}   (${without})${control.holds ? '   ← THE CONTROL HOLDS' : ''}`,
-    `          machine   ${isBusy(machine) ? 'BUSY: ' : ''}${waited}, ${pause}${again}`,
+    `          machine   ${isBusy(machine) ? 'BUSY: ' : ''}${waited}, ${stolen}, ${pause}${again}`,
   ];
 }

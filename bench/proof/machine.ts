@@ -6,6 +6,8 @@ import { treeOf } from '../harness/cpu.ts';
 export interface Machine {
   /** The share of the time in which a process of the gateway, or the one that measures, wanted a core and had none. */
   readonly waited: number;
+  /** The share of the time in which a core of this virtual machine would have run something and its host did not let it. */
+  readonly stolen: number;
   /** The longest pause of the process that measures, in milliseconds. */
   readonly longestPauseMs: number;
 }
@@ -24,6 +26,7 @@ export interface MachineWatch {
 export function watchMachine(): MachineWatch {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
+  const before = coresTime();
   const followed: { readonly pid: number; readonly since: number; readonly waitedMs: number }[] = [];
   const follow = (root: number) => {
     for (const pid of treeOf(root)) followed.push({ pid, since: performance.now(), waitedMs: waitedMs(pid) });
@@ -34,13 +37,21 @@ export function watchMachine(): MachineWatch {
     stop() {
       delay.disable();
       const shares = followed.map((one) => (waitedMs(one.pid) - one.waitedMs) / (performance.now() - one.since));
-      return { waited: Math.max(0, ...shares), longestPauseMs: delay.max / 1e6 };
+      const after = coresTime();
+      const stolen = (after.stolen - before.stolen) / Math.max(1, after.all - before.all);
+      return { waited: Math.max(0, ...shares), stolen, longestPauseMs: delay.max / 1e6 };
     },
   };
 }
 
 export function isBusy({ waited }: Machine): boolean {
   return waited > BUSY_WAITED;
+}
+
+/** The first line of /proc/stat, in its own unit: user, nice, system, idle, iowait, irq, softirq, steal, and two that are counted in the first. */
+function coresTime(): { readonly all: number; readonly stolen: number } {
+  const times = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0]?.trim().split(/\s+/).slice(1, 9).map(Number) ?? [];
+  return { all: times.reduce((sum, one) => sum + one, 0), stolen: times[7] ?? 0 };
 }
 
 /** The second field of /proc/PID/schedstat: nanoseconds in the queue of a core. A process that has ended waited for nothing. */

@@ -49,7 +49,9 @@ export function assertLength(token: string): void {
 export function readToken(token: string): UnverifiedToken {
   if (!FORM.test(token)) throw new InvalidToken('the token is malformed');
   const parts = token.split('.');
-  if (!parts.every(isCanonical)) throw new InvalidToken('the token is malformed');
+  if (!parts.every(isCanonical)) {
+    throw new InvalidToken('the token is malformed');
+  }
   const [header, claims] = parts.slice(0, 2).map((part) => parse(Buffer.from(part, 'base64url').toString('utf8')));
   const issuer = isObject(claims) && typeof claims.iss === 'string' ? claims.iss : undefined;
   return { header: readHeader(header), issuer };

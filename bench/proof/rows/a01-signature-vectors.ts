@@ -20,8 +20,8 @@ export const signatureVectors: Row = {
       { module: 'identity/jwks.ts', find: "if (use !== undefined && use !== 'sig') return [];", put: 'void use;' },
       {
         module: 'identity/encoding.ts',
-        find: "if (parts.some(({ part, bytes }) => bytes.toString('base64url') !== part)) {",
-        put: 'if (parts.length !== 3) {',
+        find: 'if (!parts.every(isCanonical)) {',
+        put: 'void isCanonical; if (parts.length !== 3) {',
       },
     ],
   },

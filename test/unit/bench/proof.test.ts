@@ -8,8 +8,8 @@ import type { Row } from '../../../bench/proof/row.ts';
 import { rows } from '../../../bench/proof/rows.ts';
 import type { World } from '../../../bench/proof/world.ts';
 
-const quiet: Machine = { waited: 0, longestPauseMs: 1 };
-const busy: Machine = { waited: 0.4, longestPauseMs: 300 };
+const quiet: Machine = { waited: 0, stolen: 0, longestPauseMs: 1 };
+const busy: Machine = { waited: 0.4, stolen: 0, longestPauseMs: 300 };
 
 /** A row whose run with its protection, and without, shows what it is told. */
 function row(id: string, shown: { readonly figure: boolean; readonly control: boolean }): Row {
