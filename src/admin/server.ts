@@ -33,15 +33,21 @@ export async function openAdminServer(
   const server = fastify({
     ...{ forceCloseConnections: true, bodyLimit: 1_024, requestTimeout: 10_000 },
     genReqId: () => randomUUID(),
+    // Paths that cannot be decoded, which no hook sees.
+    frameworkErrors: (_error, request, reply) => nothingHere(request, reply),
   });
   // Answers say how things are now.
   server.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
-  server.setNotFoundHandler((request, reply) => {
+  // Before the body is looked at, which may be refused as well.
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.is404) return nothingHere(request, reply);
+  });
+  const nothingHere = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     onAttempt(attemptOf(request, 'there is no such route'));
     return notFound(reply);
-  });
+  };
   addOpenRoutes(server, source);
   addGuardedRoutes(server, options.token, source, onAttempt);
   await server.listen({ host: options.host, port: options.port });
