@@ -2,6 +2,7 @@ import {
   createHash,
   createHmac,
   createSecretKey,
+  hash,
   type KeyObject,
   timingSafeEqual,
   verify as verifyWithKey,
@@ -78,6 +79,7 @@ const DEFAULT_PORT = /:(?:80|443)$/;
  */
 export function createReadSignature({ options, nonces, clock }: ReadSignatureParts): ReadSignature {
   const known = new Map(Object.entries(options.keys).map(([keyid, one]) => [keyid, knownOf(one)]));
+  const all = [...known.values()];
   // Accepted from a leeway before it was made until it is too old, by whatever settings come next: nonces outlive them.
   const rememberFor = LONGEST_AGE + 2 * LONGEST_LEEWAY;
 
@@ -86,6 +88,12 @@ export function createReadSignature({ options, nonces, clock }: ReadSignaturePar
     if (created > now + LONGEST_LEEWAY / 1_000) throw signatureRefused('it was made in the future');
     if (now > created + options.maxAge / 1_000 || (expires !== undefined && now >= expires))
       throw signatureRefused('it is too old');
+  }
+
+  /** Which key a signature by nobody's is compared with: without that, the time would tell which names there are. The same one each time. */
+  function decoyOf(keyid: string): Known | undefined {
+    const number = hash('sha256', keyid, 'buffer').readUInt32BE();
+    return all[number % all.length];
   }
 
   async function use({ keyid, nonce }: SignatureInput, client: Client): Promise<void> {
@@ -100,14 +108,11 @@ export function createReadSignature({ options, nonces, clock }: ReadSignaturePar
     const { input, signature } = readSignatureHeaders(headers['signature-input'], headers.signature, signatureRefused);
     const lacking = requiredOf(target, headers.authorization.length > 0).find((one) => !input.components.includes(one));
     if (lacking !== undefined) throw signatureRefused(`it does not cover ${lacking}`);
+    const decoy = decoyOf(input.keyid);
     const found = known.get(input.keyid);
     const base = signatureBase(input, (component) => componentOf(component, target, headers));
-    if (
-      !found ||
-      (input.alg !== undefined && input.alg !== algorithmOf(found.key)) ||
-      !isSigned(found.key, base, signature)
-    )
-      throw signatureRefused(NOT_SIGNED);
+    const signed = isSignedBy(found ?? decoy, input, base, signature);
+    if (!found || !signed) throw signatureRefused(NOT_SIGNED);
     assertTime(input);
     if (!accepted || !found.bffs.has(bff) || !(found.allows?.(address) ?? true))
       throw signatureRefused('its key opens nothing here');
@@ -122,6 +127,11 @@ export function createReadSignature({ options, nonces, clock }: ReadSignaturePar
       },
     };
   };
+}
+
+function isSignedBy(one: Known | undefined, { alg }: SignatureInput, base: string, signature: Buffer): boolean {
+  if (!one || (alg !== undefined && alg !== algorithmOf(one.key))) return false;
+  return isSigned(one.key, base, signature);
 }
 
 /** Whether this key has made this signature of a signature base. */

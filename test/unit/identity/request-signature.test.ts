@@ -259,6 +259,15 @@ describe('a forger who', () => {
     expect(await rule(signed(signing, key))).toBe('it is not signed as it must be');
   });
 
+  test('names a key that nobody has is refused, whichever of the keys that there are has made it', async () => {
+    const { rule, signed } = desk();
+    for (let i = 0; i < 20; i += 1) {
+      for (const key of [SECRET, pair.privateKey]) {
+        expect(await rule(signed({ keyid: `nobody-${i}` }, key))).toBe('it is not signed as it must be');
+      }
+    }
+  });
+
   test('changes what its signature covers, or their order, is refused', async () => {
     const { rule, signed } = desk();
     const asked = signed();
