@@ -210,6 +210,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     }),
     stats: edge.stats,
   });
+  admin.register({ name: 'issuers', ready: () => generations.present().issuers() });
   admin.register({
     name: 'bffs',
     stats: () =>

@@ -12,6 +12,8 @@ import type { ServiceLease } from './service-leases.ts';
 export interface Present extends Generation {
   readonly config: Config;
   readonly identify: IdentifyRequest;
+  /** Whether the keys of each issuer are there. */
+  readonly issuers: Identity['ready'];
   readonly limitRequests: ReturnType<typeof createRequestLimit>;
   readonly services: ServiceLease;
 }
@@ -71,10 +73,12 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
     try {
       const { rateStore } = resources;
       const generation = await createGeneration(number, loaded, { ...deps, config, rateStore });
+      const { identify, ready: issuers } = identityOf(config);
       return Object.freeze({
         ...generation,
         config,
-        identify: identifyOf(config),
+        identify,
+        issuers,
         limitRequests: createRequestLimit({ store: rateStore, options: config.limits }),
         services,
       });
@@ -85,7 +89,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
   }
 
   /** It remembers tokens and keys: generations with the same settings share it. */
-  function identifyOf({ identity: options }: Config): IdentifyRequest {
+  function identityOf({ identity: options }: Config): Identity {
     const { clock, events, open } = deps;
     const settings = JSON.stringify(options);
     const shared = identities.get(settings) ?? {
@@ -106,7 +110,7 @@ export function createGenerations({ resources, ...deps }: GenerationsDeps): Gene
     };
     shared.users += 1;
     identities.set(settings, shared);
-    return shared.identity.identify;
+    return shared.identity;
   }
 
   function leave({ identity }: Config): void {

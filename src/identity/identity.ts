@@ -1,3 +1,4 @@
+import type { ReadyPart } from '../kit/readiness.ts';
 import type { AuthenticationFact } from '../telemetry/events.ts';
 import { announce, type IdentifyRequest } from './announce.ts';
 import { createReadCertificate } from './client-certificate.ts';
@@ -28,6 +29,8 @@ export interface IdentityParts
 /** Everybody who is believed, as one configuration says. */
 export interface Identity {
   readonly identify: IdentifyRequest;
+  /** Whether the keys of each issuer are there. */
+  ready(): readonly ReadyPart[];
   /** Ends what keeps keys fresh. */
   close(): void;
 }
@@ -74,6 +77,7 @@ export function createIdentity(parts: IdentityParts): Identity {
   });
   return {
     identify: announce(identify, onDecision),
+    ready: signed.ready,
     close() {
       signed.close();
       opaque?.close();

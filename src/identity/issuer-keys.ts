@@ -29,6 +29,8 @@ export type KeyMemory = Map<string, { jwks: Jwks | undefined; users: number }>;
 export interface IssuerKeys {
   /** False until they were fetched once. */
   known(): boolean;
+  /** Why they could not be fetched when that was last tried; `undefined` when they could. */
+  failure(): string | undefined;
   /** The key with which a token was signed. A name that is not known is asked for, once in a while. */
   find(kid: string | undefined, algorithm: string): KeyObject | undefined | Promise<KeyObject | undefined>;
   close(): void;
@@ -55,7 +57,7 @@ export function createIssuerKeys({
   let fetching: Promise<void> | undefined;
   let cancel = () => {};
   let askedFor = Number.NEGATIVE_INFINITY;
-  let failed = false;
+  let failure: string | undefined;
 
   async function fetchKeys(): Promise<void> {
     try {
@@ -64,11 +66,11 @@ export function createIssuerKeys({
       const changed = found.fingerprint !== known?.fingerprint;
       known = found;
       shared.jwks = found;
-      if (changed || failed) onFetched({ keys: found.size, ambiguous: found.ambiguous, changed });
-      failed = false;
+      if (changed || failure !== undefined) onFetched({ keys: found.size, ambiguous: found.ambiguous, changed });
+      failure = undefined;
     } catch (error) {
-      failed = true;
-      if (!closing.signal.aborted) onFailure(error instanceof Error ? error.message : String(error));
+      failure = error instanceof Error ? error.message : String(error);
+      if (!closing.signal.aborted) onFailure(failure);
     }
   }
 
@@ -84,6 +86,7 @@ export function createIssuerKeys({
   void refresh();
   return {
     known: () => known !== undefined,
+    failure: () => failure,
     find(kid, algorithm) {
       const found = known?.find(kid, algorithm);
       if (found) return found;

@@ -3,9 +3,10 @@ import jsonwebtoken, { type Algorithm } from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
+import type { ReadyPart } from '../kit/readiness.ts';
 import { assertLength, readToken, type TokenHeader } from './encoding.ts';
 import { InvalidToken } from './invalid-token.ts';
-import { createIssuerKeys, FIRST_MS, type IssuerKeysParts, type KeyMemory } from './issuer-keys.ts';
+import { createIssuerKeys, FIRST_MS, type IssuerKeys, type IssuerKeysParts, type KeyMemory } from './issuer-keys.ts';
 import { type ClaimOptions, claimOptions, type IssuerOptions } from './issuer-options.ts';
 import type { JwtOptions } from './options.ts';
 import { readClaims, type TokenIdentity } from './token-claims.ts';
@@ -19,6 +20,8 @@ export type VerifyToken = (token: string, bff: string) => TokenIdentity | Promis
 /** The issuers that are believed. */
 export interface Issuers {
   readonly verify: VerifyToken;
+  /** Whether the keys of each issuer that publishes them are there, for operators. */
+  ready(): readonly ReadyPart[];
   /** Ends what keeps their keys fresh. */
   close(): void;
 }
@@ -70,6 +73,7 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
     maxSize: MEMORY,
   });
   const trusted = new Map<string, Trust>();
+  const published: { readonly name: string; readonly keys: IssuerKeys }[] = [];
   if (jwt) trusted.set(jwt.issuer, secretTrust(jwt));
   for (const [name, options] of Object.entries(issuers)) {
     const onFetched: IssuerKeysParts['onFetched'] = ({ keys, ambiguous, changed }) => {
@@ -78,10 +82,9 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
       onKeys({ issuer: name, state: 'fetched', keys, changed, ...(ambiguous > 0 && { ambiguous }) });
     };
     const onFailure = (reason: string) => onKeys({ issuer: name, state: 'kept', reason });
-    trusted.set(
-      options.issuer,
-      publishedTrust(options, createIssuerKeys({ options, clock, onFetched, onFailure, memory })),
-    );
+    const keys = createIssuerKeys({ options, clock, onFetched, onFailure, memory });
+    published.push({ name, keys });
+    trusted.set(options.issuer, publishedTrust(options, keys));
   }
 
   function check(token: string, bff: string, trust: Trust, key: KeyObject | undefined): TokenIdentity {
@@ -122,9 +125,24 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
 
   return {
     verify,
+    ready: () => published.map(partOf),
     close() {
       for (const trust of trusted.values()) trust.close();
     },
+  };
+}
+
+/** Never required: who has no token of this issuer is served all the same, and keys that are old are good. */
+function partOf({ name, keys }: { readonly name: string; readonly keys: IssuerKeys }): ReadyPart {
+  const [known, failure] = [keys.known(), keys.failure()];
+  const what = known
+    ? 'its last keys count'
+    : 'its keys were never fetched, so nobody can say whether its tokens are good';
+  return {
+    name: `issuer ${name}`,
+    ready: known,
+    required: false,
+    ...(known && failure === undefined ? {} : { detail: failure === undefined ? what : `${what}: ${failure}` }),
   };
 }
 
@@ -143,7 +161,7 @@ function secretTrust({ secret, leeway }: JwtOptions): Trust {
   };
 }
 
-function publishedTrust(options: IssuerOptions, keys: ReturnType<typeof createIssuerKeys>): Trust {
+function publishedTrust(options: IssuerOptions, keys: IssuerKeys): Trust {
   const { algorithms, leeway, claims, audiences } = options;
   const uses = (alg: string) => algorithms.some((one) => one === alg);
   return {

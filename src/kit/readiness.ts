@@ -11,7 +11,8 @@ export interface ReadyPart {
 /** What a stage tells operators: whether it is ready, and figures for `/stats`. */
 export interface AdminPart {
   readonly name: string;
-  readonly ready?: () => ReadyPart | Promise<ReadyPart>;
+  /** Itself, or what it is made of at the moment. */
+  readonly ready?: () => ReadyPart | readonly ReadyPart[] | Promise<ReadyPart>;
   readonly stats?: () => object;
 }
 
@@ -36,7 +37,7 @@ export function createAdminRegistry(): AdminRegistry {
     },
     async readiness() {
       const asked = [...parts.values()].flatMap(({ name, ready }) => (ready ? [ask(name, ready)] : []));
-      return Promise.all(asked);
+      return (await Promise.all(asked)).flat();
     },
     stats() {
       const figures: Record<string, unknown> = {};
@@ -46,7 +47,7 @@ export function createAdminRegistry(): AdminRegistry {
   };
 }
 
-async function ask(name: string, ready: () => ReadyPart | Promise<ReadyPart>): Promise<ReadyPart> {
+async function ask(name: string, ready: NonNullable<AdminPart['ready']>): Promise<ReadyPart | readonly ReadyPart[]> {
   try {
     return await ready();
   } catch (error) {
