@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- identity [--rounds 36] [--seconds 0.6] [--json]`: what it costs that a caller is known, in CPU of the gateway for one request:
- * 1,000 tokens or keys in rotation, each seen before, beside anonymous callers. All of them take turns in each round: short ones, since a
- * machine that others use is not the same for seconds.
+ * 1,000 tokens or keys in rotation, each seen before, beside anonymous callers, and what a token costs that is refused, since it names a key that
+ * nobody has. All of them take turns in each round: short ones, since a machine that others use is not the same for seconds.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -55,10 +55,19 @@ const recordOf = (text: string, i: number) => ({
 });
 writeFileSync(keyFile, JSON.stringify(Object.fromEntries(keys.map((text, i) => [`key-${i}`, recordOf(text, i)]))));
 
+/** Of the same issuer, each with a name of its own for a key. */
+const madeUp = Array.from({ length: PRINCIPALS }, (_, i) => {
+  const header = { alg: 'RS256', kid: randomBytes(12).toString('base64url') };
+  const parts = [header, claims(i)].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+  return `Bearer ${parts.join('.')}.${randomBytes(256).toString('base64url')}`;
+});
+
 interface Callers {
   readonly name: string;
   readonly tokens: readonly string[];
   readonly header?: string;
+  /** That they are refused with: no figure has a bound for it. */
+  readonly refused?: number;
 }
 
 const callers: readonly Callers[] = [
@@ -66,6 +75,7 @@ const callers: readonly Callers[] = [
   { name: 'token, HS256', tokens: tokensOf(PRINCIPALS, 'open') },
   { name: 'token, RS256', tokens: published },
   { name: 'API key', tokens: keys, header: 'x-api-key' },
+  { name: 'made-up token', tokens: madeUp, refused: 401 },
 ];
 
 const gateway = await frontdesk('frontdesk', {
@@ -77,7 +87,7 @@ const gateway = await frontdesk('frontdesk', {
 const random = seeded(1);
 const asked = greetDocument(random);
 
-async function play({ tokens, header }: Callers, length: number): Promise<number> {
+async function play({ tokens, header, refused }: Callers, length: number): Promise<number> {
   const before = cpuOfTree(gateway.program.pid);
   const { requests } = await closedLoop({
     url: gateway.open,
@@ -86,6 +96,7 @@ async function play({ tokens, header }: Callers, length: number): Promise<number
     asked,
     tokens,
     ...(header && { header }),
+    ...(refused !== undefined && { status: refused }),
   });
   return (cpuOfTree(gateway.program.pid) - before) / requests;
 }
@@ -100,13 +111,13 @@ try {
     for (const [at, one] of shuffled([...callers.entries()], random)) cpus.set(at, await play(one, seconds));
     played.push(callers.map((_, at) => cpus.get(at) ?? Number.NaN));
   }
-  const lines = callers.map(({ name }, at) => {
+  const lines = callers.map(({ name, refused }, at) => {
     const own = played.map((cpus) => cpus[at] ?? Number.NaN);
     const ratios = played.map((cpus) => (cpus[at] ?? Number.NaN) / (cpus[0] ?? Number.NaN));
     const more = played.map((cpus) => (cpus[at] ?? Number.NaN) - (cpus[0] ?? Number.NaN));
-    return { name, cpuUs: median(own), ratio: median(ratios), moreUs: median(more) };
+    return { name, refused, cpuUs: median(own), ratio: median(ratios), moreUs: median(more) };
   });
-  const holds = lines.every(({ moreUs }) => moreUs <= BOUND_US);
+  const holds = lines.every(({ moreUs, refused }) => refused !== undefined || moreUs <= BOUND_US);
   if (values.json) process.stdout.write(`${JSON.stringify({ lines, bound: BOUND_US, holds })}\n`);
   else {
     process.stdout.write('caller          CPU µs  × anonymous  more µs\n');
