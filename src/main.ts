@@ -134,10 +134,16 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
   try {
     const [admin, served] = await bothOrNeither(openAdmin(config, source, audit), pool);
     state = 'serving';
+    // Whoever hears of it ends the process: how the last worker ended must be written by then.
+    const broken = pool.broken.catch(async (error: unknown) => {
+      await audit?.close();
+      throw error;
+    });
+    broken.catch(() => {});
     return {
       served,
       adminUrl: admin.url,
-      broken: pool.broken,
+      broken,
       reload({ code }) {
         const reloaded = reloading.then(() => reload(code));
         reloading = reloaded.catch(() => {});

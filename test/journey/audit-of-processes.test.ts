@@ -62,6 +62,20 @@ test('a worker that was killed leaves a chain without an end, and another one fo
   expect([problems, notes]).toEqual([[], [expect.stringMatching(/^chain [0-9a-f]{16}-1 has no end/)]]);
 });
 
+test('a gateway whose workers cannot be kept running records the end of each of them, and its own', async () => {
+  const { dir, file, url, ended } = await up();
+  const pid = Number(await (await fetch(`${url}/pid`)).text());
+  writeFileSync(join(dir, 'dies'), '');
+  process.kill(pid, 'SIGKILL');
+  expect(await ended).toBe(1);
+  const records = linesOf(file).map((line) => JSON.parse(line));
+  expect(records.filter(({ event }) => event === 'ended').map(({ what, how }) => [what.worker, how])).toEqual([
+    [1, 'signal SIGKILL'],
+    ...[2, 3, 4, 5, 6].map((worker) => [worker, 'exit code 3']),
+  ]);
+  expect(records.at(-1)).toMatchObject({ audit: 'end' });
+});
+
 test('a worker that ends by an error of its own closes its chain before', async () => {
   const { stop, url, file, line } = await up();
   await fetch(`${url}/throw`).catch(() => {});
