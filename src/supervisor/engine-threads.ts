@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { environment } from '../config/environment.ts';
 
 const OPTION = '--v8-pool-size';
 /** Node's own default. */
@@ -28,7 +29,7 @@ export function engineThreads({
 }
 
 function own(): readonly string[] {
-  return [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)];
+  return [...process.execArgv, ...(environment().NODE_OPTIONS ?? '').split(/\s+/)];
 }
 
 /** Node takes underscores for dashes, and in NODE_OPTIONS quotes around what it splits. */
