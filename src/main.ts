@@ -61,8 +61,8 @@ export interface Supervisor {
   reload(changed: { readonly code: boolean }): Promise<Reloaded>;
   /** Drains and ends everything. */
   stop(): Promise<void>;
-  /** Ends everything at once. */
-  kill(): void;
+  /** Ends everything at once; resolves when that is recorded. */
+  kill(): Promise<void>;
   /** Rejects with StartRefused when workers cannot be kept running. */
   readonly broken: Promise<never>;
 }
@@ -156,7 +156,12 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
         await audit?.close();
         clearInterval(alive);
       },
-      kill: () => pool.kill(),
+      async kill() {
+        const killed = pool.workers().map(({ exited }) => exited);
+        pool.kill();
+        await Promise.all(killed);
+        await audit?.close();
+      },
     };
   } catch (error) {
     pool.kill();

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -74,6 +76,27 @@ test('a gateway whose workers cannot be kept running records the end of each of 
     ...[2, 3, 4, 5, 6].map((worker) => [worker, 'exit code 3']),
   ]);
   expect(records.at(-1)).toMatchObject({ audit: 'end' });
+});
+
+test('a gateway that a second signal ends at once has recorded who used its admin port until then, and the end', async () => {
+  const { child, file, url, adminUrl, ended } = await up();
+  const inFlight = once(
+    get(`${url}/slow?ms=60000`).on('error', () => {}),
+    'response',
+  );
+  await inFlight;
+  child.kill('SIGTERM');
+  const state = async () => (await fetch(`${adminUrl}/readyz`)).status;
+  await expect.poll(state, { timeout: 10_000 }).toBe(503);
+  await (await fetch(`${adminUrl}/stats`)).text();
+  child.kill('SIGTERM');
+  expect(await ended).toBe(1);
+  const records = linesOf(file).map((line) => JSON.parse(line));
+  expect(records.filter(({ chain }) => chain.endsWith('-0')).slice(-3)).toMatchObject([
+    { audit: 'admin', decision: 'allowed', what: { route: '/stats' } },
+    { audit: 'worker', event: 'ended', how: 'signal SIGKILL' },
+    { audit: 'end' },
+  ]);
 });
 
 test('a worker that ends by an error of its own closes its chain before', async () => {
