@@ -61,8 +61,8 @@ export interface Supervisor {
   reload(changed: { readonly code: boolean }): Promise<Reloaded>;
   /** Drains and ends everything. */
   stop(): Promise<void>;
-  /** Ends everything at once. */
-  kill(): void;
+  /** Ends everything at once; resolves when that is recorded. */
+  kill(): Promise<void>;
   /** Rejects with StartRefused when workers cannot be kept running. */
   readonly broken: Promise<never>;
 }
@@ -134,10 +134,16 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
   try {
     const [admin, served] = await bothOrNeither(openAdmin(config, source, audit), pool);
     state = 'serving';
+    // Whoever hears of it ends the process: how the last worker ended must be written by then.
+    const broken = pool.broken.catch(async (error: unknown) => {
+      await audit?.close();
+      throw error;
+    });
+    broken.catch(() => {});
     return {
       served,
       adminUrl: admin.url,
-      broken: pool.broken,
+      broken,
       reload({ code }) {
         const reloaded = reloading.then(() => reload(code));
         reloading = reloaded.catch(() => {});
@@ -150,7 +156,12 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
         await audit?.close();
         clearInterval(alive);
       },
-      kill: () => pool.kill(),
+      async kill() {
+        const killed = pool.workers().map(({ exited }) => exited);
+        pool.kill();
+        await Promise.all(killed);
+        await audit?.close();
+      },
     };
   } catch (error) {
     pool.kill();

@@ -69,7 +69,7 @@ export function revokeTokenCommand(terminal: Terminal): Command {
         if (!isDeepStrictEqual(found[id], place.records[id]))
           throw new RecordsError('somebody else revoked the same at the same moment; nothing was changed: try again');
       };
-      await place.change({ set: { [id]: record }, remove: ended(place, id), check });
+      await place.change({ set: { [id]: record }, remove: (found) => ended(found, id), check });
       if (flags.json) terminal.print(JSON.stringify({ id, record, stored: place.name }, null, 2));
       else terminal.print(revokedLine(record, issuer, place));
     });
@@ -142,7 +142,7 @@ function later(made: Revocation, before: Revocation | undefined): Revocation {
 }
 
 /** What has been without effect for a day, by whatever clock. */
-function ended({ records }: RevocationPlace, keep: string): readonly string[] {
+function ended(records: Records<Revocation>, keep: string): readonly string[] {
   const end = Date.now() - DAY_MS;
   return Object.entries(records).flatMap(([id, { expires }]) => (id !== keep && Date.parse(expires) < end ? [id] : []));
 }

@@ -18,7 +18,7 @@ export async function serve(options: SuperviseOptions, onServing: (supervisor: S
     const second = nextSignal();
     const ended = await Promise.race([supervisor.stop(), second]);
     if (typeof ended !== 'string') return;
-    supervisor.kill();
+    await supervisor.kill();
     throw new Failure(`${ended} came a second time: requests in flight were cut off`);
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;

@@ -15,7 +15,7 @@ import {
 import { stat } from 'node:fs/promises';
 import { Document, parseDocument } from 'yaml';
 import type { Clock, Millis } from '../kit/clock.ts';
-import { type RecordChange, type RecordKind, type Records, RecordsError, readRecords } from './records.ts';
+import { type RecordChange, type RecordKind, type Records, RecordsError, readRecords, removedBy } from './records.ts';
 
 /** Five seconds may pass until a change counts. Asking beats being told: mounted volumes and links that are swapped announce nothing. */
 const INTERVAL_MS: Millis = 1_000;
@@ -67,13 +67,14 @@ function lockedAt(temporary: string): number {
 }
 
 /** The text of the file after a change. */
-function changed<R>(path: string, kind: RecordKind<R>, { set = {}, remove = [], check }: RecordChange<R>): string {
+function changed<R>(path: string, kind: RecordKind<R>, change: RecordChange<R>): string {
   return orNamed(path, () => {
     const document = existsSync(path) ? documentOf(readFileSync(path, 'utf8')) : new Document({});
     if (document.contents === null) document.contents = new Document({}).contents;
-    check?.(readRecords(kind, document.toJS() ?? {}));
-    for (const [id, record] of Object.entries(set)) document.set(id, document.createNode(record));
-    for (const id of remove) document.delete(id);
+    const found = readRecords(kind, document.toJS() ?? {});
+    change.check?.(found);
+    for (const [id, record] of Object.entries(change.set ?? {})) document.set(id, document.createNode(record));
+    for (const id of removedBy(change, found)) document.delete(id);
     const records = readRecords(kind, document.toJS());
     return path.endsWith('.json') ? `${JSON.stringify(records, null, 2)}\n` : document.toString();
   });

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Millis } from '../kit/clock.ts';
 import type { RedisConnection } from '../redis/connection.ts';
-import { assertFew, type RecordChange, type RecordKind, type Records, RecordsError, readRecord } from './records.ts';
+import {
+  assertFew,
+  type RecordChange,
+  type RecordKind,
+  type Records,
+  RecordsError,
+  readRecord,
+  removedBy,
+} from './records.ts';
 
 /** A change must count within a second. */
 const INTERVAL_MS: Millis = 250;
@@ -56,13 +64,16 @@ function recordsOf<R>({ kind }: RecordPlace<R>, stored: Readonly<Record<string, 
 export async function changeRedisRecords<R>(
   redis: RedisConnection,
   place: RecordPlace<R>,
-  { set = {}, remove = [], check }: RecordChange<R>,
+  change: RecordChange<R>,
 ): Promise<void> {
   const { kind, key } = place;
+  const { set = {} } = change;
   const replies = await redis.run(async (client) => {
     await client.watch(key);
     const stored = await client.hgetall(key);
-    check?.(recordsOf(place, stored).records);
+    const { records } = recordsOf(place, stored);
+    change.check?.(records);
+    const remove = removedBy(change, records);
     const ids = new Set([...Object.keys(stored), ...Object.keys(set)]);
     for (const id of remove) ids.delete(id);
     assertFew(kind, ids.size);

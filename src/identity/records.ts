@@ -17,9 +17,15 @@ export interface RecordKind<R> {
 /** What is to become of the records of a store, all or nothing. */
 export interface RecordChange<R> {
   readonly set?: Records<R>;
-  readonly remove?: readonly string[];
+  /** The ids of those to remove, or which they are by what is there just before the change. */
+  readonly remove?: readonly string[] | ((found: Records<R>) => readonly string[]);
   /** Looks at what is there just before the change. @throws {RecordsError} when it must not be made any more */
   check?(found: Records<R>): void;
+}
+
+/** The ids of those that a change removes. @param found what is there just before it */
+export function removedBy<R>({ remove = [] }: RecordChange<R>, found: Records<R>): readonly string[] {
+  return typeof remove === 'function' ? remove(found) : remove;
 }
 
 /** Records that cannot be used; the message says which, and what was expected. */

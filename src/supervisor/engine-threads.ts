@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { environment } from '../config/environment.ts';
 
 const OPTION = '--v8-pool-size';
 /** Node's own default. */
@@ -22,11 +23,16 @@ export function engineThreads({
   cores = availableParallelism(),
   given = own(),
 }: EngineThreadsOptions): string[] {
-  if (given.some((option) => option.startsWith(OPTION))) return [];
+  if (given.some(isOption)) return [];
   const threads = Math.max(1, Math.min(MOST, Math.floor(cores / workers)));
   return [`${OPTION}=${threads}`];
 }
 
 function own(): readonly string[] {
-  return [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(/\s+/)];
+  return [...process.execArgv, ...(environment().NODE_OPTIONS ?? '').split(/\s+/)];
+}
+
+/** Node takes underscores for dashes, and in NODE_OPTIONS quotes around what it splits. */
+function isOption(word: string): boolean {
+  return word.replaceAll('"', '').replaceAll('_', '-').startsWith(OPTION);
 }

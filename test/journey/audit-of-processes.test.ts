@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,6 +62,41 @@ test('a worker that was killed leaves a chain without an end, and another one fo
   expect(records.find(({ event }) => event === 'ended')).toMatchObject({ how: 'signal SIGKILL', what: { worker: 1 } });
   const { problems, notes } = await verifyFiles([file]);
   expect([problems, notes]).toEqual([[], [expect.stringMatching(/^chain [0-9a-f]{16}-1 has no end/)]]);
+});
+
+test('a gateway whose workers cannot be kept running records the end of each of them, and its own', async () => {
+  const { dir, file, url, ended } = await up();
+  const pid = Number(await (await fetch(`${url}/pid`)).text());
+  writeFileSync(join(dir, 'dies'), '');
+  process.kill(pid, 'SIGKILL');
+  expect(await ended).toBe(1);
+  const records = linesOf(file).map((line) => JSON.parse(line));
+  expect(records.filter(({ event }) => event === 'ended').map(({ what, how }) => [what.worker, how])).toEqual([
+    [1, 'signal SIGKILL'],
+    ...[2, 3, 4, 5, 6].map((worker) => [worker, 'exit code 3']),
+  ]);
+  expect(records.at(-1)).toMatchObject({ audit: 'end' });
+});
+
+test('a gateway that a second signal ends at once has recorded who used its admin port until then, and the end', async () => {
+  const { child, file, url, adminUrl, ended } = await up();
+  const inFlight = once(
+    get(`${url}/slow?ms=60000`).on('error', () => {}),
+    'response',
+  );
+  await inFlight;
+  child.kill('SIGTERM');
+  const state = async () => (await fetch(`${adminUrl}/readyz`)).status;
+  await expect.poll(state, { timeout: 10_000 }).toBe(503);
+  await (await fetch(`${adminUrl}/stats`)).text();
+  child.kill('SIGTERM');
+  expect(await ended).toBe(1);
+  const records = linesOf(file).map((line) => JSON.parse(line));
+  expect(records.filter(({ chain }) => chain.endsWith('-0')).slice(-3)).toMatchObject([
+    { audit: 'admin', decision: 'allowed', what: { route: '/stats' } },
+    { audit: 'worker', event: 'ended', how: 'signal SIGKILL' },
+    { audit: 'end' },
+  ]);
 });
 
 test('a worker that ends by an error of its own closes its chain before', async () => {

@@ -26,6 +26,9 @@ test('a worker has no more threads of the engine than cores', async () => {
   expect(await threadsOfWorker({ FRONTDESK_WORKERS: '2' })).toBe(Math.max(1, Math.min(4, share)));
 });
 
-test('NODE_OPTIONS decide it before the gateway does', async () => {
-  expect(await threadsOfWorker({ NODE_OPTIONS: '--v8-pool-size=3' })).toBe(3);
-});
+test.each(['--v8-pool-size=3', '--v8_pool_size=3', '"--v8-pool-size=3"', '--no-warnings --v8_pool_size 3'])(
+  'NODE_OPTIONS decide it before the gateway does, however Node lets it be written: %s',
+  async (options) => {
+    expect(await threadsOfWorker({ NODE_OPTIONS: options })).toBe(3);
+  },
+);

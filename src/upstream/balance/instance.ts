@@ -72,3 +72,9 @@ export function noteLatency(latencies: Latencies, ms: Millis): boolean {
   latencies.median = sorted[LATENCIES / 2] ?? 0;
   return true;
 }
+
+/** From now on it is as if nothing was known. */
+export function forgetLatencies(latencies: Latencies): void {
+  latencies.count = 0;
+  latencies.median = 0;
+}

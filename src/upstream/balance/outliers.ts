@@ -1,7 +1,7 @@
 import type { Clock, Millis } from '../../kit/clock.ts';
 import type { Events } from '../../telemetry/events.ts';
 import type { FailureReason } from '../outcome.ts';
-import { type Instance, LATENCIES, noteLatency } from './instance.ts';
+import { forgetLatencies, type Instance, LATENCIES, noteLatency } from './instance.ts';
 import type { OutlierOptions } from './options.ts';
 
 export interface Outliers {
@@ -40,8 +40,7 @@ export function createOutliers({ service, options, clock, events, instances }: O
     const forMs = ejectionTime(instance.ejections);
     instance.ejections += 1;
     instance.failures = 0;
-    instance.latencies.count = 0;
-    instance.latencies.median = 0;
+    forgetLatencies(instance.latencies);
     instance.standing = { state: 'ejected', until: clock.now() + forMs, reason };
     events.publish('instance', { service, instance: instance.target.base, state: 'ejected', reason, forMs });
   }
@@ -92,9 +91,9 @@ export function createOutliers({ service, options, clock, events, instances }: O
       // Well for as long as it was out the last time: the next ejection is a first one again.
       else if (instance.ejections > 0 && clock.now() - instance.backAt >= ejectionTime(instance.ejections - 1))
         instance.ejections = 0;
-      // One that is alone is slower than none: what it takes need not be known.
-      const isNews = instance.standing.state === 'in' && instances().length > 1 && noteLatency(instance.latencies, ms);
-      if (isNews && isSlow(instance)) {
+      // One that is alone is slower than none: what it takes need not be known, and what it took says nothing when others come.
+      if (instances().length <= 1) forgetLatencies(instance.latencies);
+      else if (instance.standing.state === 'in' && noteLatency(instance.latencies, ms) && isSlow(instance)) {
         eject(
           instance,
           `slow: half of its last ${LATENCIES} answers took over ${Math.round(instance.latencies.median)} ms`,

@@ -4,7 +4,7 @@ import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { readRecords } from '../../../src/identity/records.ts';
-import { revocationKind } from '../../../src/identity/revocation.ts';
+import { revocationId, revocationKind } from '../../../src/identity/revocation.ts';
 import { commandLine } from '../../support/command-line.ts';
 import { project } from '../../support/processes/running.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
@@ -127,6 +127,21 @@ describe('token revoke', () => {
     writeFileSync(join(dir, 'revocations.yaml'), JSON.stringify(before));
     await token('revoke', 'new', '--issuer', 'jwt', '--expires', '1h');
     expect(Object.values(records()).map(({ jti }) => jti)).toEqual(['late', 'present', 'new']);
+  });
+
+  test('never takes out what somebody else revoked anew at the same moment', async () => {
+    const { token, records, dir } = given();
+    const expires = new Date(Date.now() - 2 * DAY).toISOString();
+    const ended = { issuer: OURS, jti: 'again', expires };
+    writeFileSync(join(dir, 'revocations.yaml'), JSON.stringify({ [revocationId(ended)]: ended }));
+    const ids = ['again', 'a-1', 'a-2', 'a-3', 'a-4'];
+    await Promise.all(
+      ids.map(async (id) => {
+        expect(await token('revoke', id, '--issuer', 'jwt', '--expires', '1h')).toMatchObject({ code: 0, errors: [] });
+      }),
+    );
+    const active = Object.values(records()).filter((record) => Date.parse(record.expires) > Date.now());
+    expect(active.map(({ jti }) => jti).sort()).toEqual(ids.sort());
   });
 
   test.each<[string, string[], string]>([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readToken } from '../../../src/identity/encoding.ts';
+import { bearerTokenOf, readToken } from '../../../src/identity/encoding.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -39,4 +39,28 @@ test('of the last characters of a part exactly those pass that carry no bits bes
       expect(ruleOf(`${header}.AAAA.${text}`) === 'none', text).toBe(isCanonical(text));
     }
   }
+});
+
+test.each([' ', '\t', '\n', '\v', '\f', '\r', '\u00a0', '\u2028', '\ufeff', ','])(
+  'an Authorization header with %j in its token, before or behind it has none',
+  (mark) => {
+    expect(bearerTokenOf('Bearer abc')).toBe('abc');
+    for (const rest of [`${mark}abc`, `a${mark}bc`, `abc${mark}`, mark]) {
+      expect(bearerTokenOf(`Bearer ${rest}`), rest).toBeUndefined();
+    }
+  },
+);
+
+test.each([
+  '',
+  'Bearer',
+  'Bearer ',
+  'Bearerabc',
+  'Bearer\tabc',
+  ' Bearer abc',
+  'Basic abc',
+  'Beare abc',
+  'Bearers abc',
+])('the Authorization header %j has no token', (header) => {
+  expect(bearerTokenOf(header)).toBeUndefined();
 });

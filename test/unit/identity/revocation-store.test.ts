@@ -193,4 +193,15 @@ describe('revocations in Redis', () => {
     expect(Object.keys((await readRedisRecords(connection, revocationPlace)).records)).toHaveLength(1_000);
     await changeRedisRecords(connection, revocationPlace, { set: { one: record('one') }, remove: ['r0'] });
   });
+
+  test('are removed by what is there at the moment of the change', async () => {
+    await open();
+    await write('one', 'two');
+    await changeRedisRecords(connection, revocationPlace, {
+      set: { three: record('three') },
+      remove: (found) => Object.keys(found).filter((id) => id !== 'two'),
+    });
+    const { records } = await readRedisRecords(connection, revocationPlace);
+    expect(Object.keys(records)).toEqual(['three', 'two']);
+  });
 });
