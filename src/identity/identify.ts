@@ -101,14 +101,13 @@ export function createIdentify(parts: IdentifyParts): Identify {
     if (authorization === undefined) {
       if (certificate && !certificate.client) throw certificateRefused(certificate);
       if (application) return withCertificate({ principal: ANONYMOUS, client: application }, certificate);
-      if (!accepts.includes('anonymous'))
-        throw unauthenticated('Credentials are needed.', 'credentials are needed, and there were none');
+      if (!accepts.includes('anonymous')) throw credentialsNeeded();
       return { principal: ANONYMOUS, client: { id: clientOfAddress(address), source: 'address' } };
     }
-    if (sent.length > 1) throw refused('more than one Authorization header');
+    if (sent.length > 1) throw new InvalidToken('more than one Authorization header');
     const token = bearerTokenOf(authorization);
-    if (token === undefined) throw refused('expected Authorization: Bearer and a token');
-    if (!verify || !(developers || accepts.includes('jwt'))) throw refused('tokens are not accepted here');
+    if (token === undefined) throw new InvalidToken('expected Authorization: Bearer and a token');
+    if (!verify || !(developers || accepts.includes('jwt'))) throw new InvalidToken('tokens are not accepted here');
     const callerOf = ({ principal, client }: TokenIdentity): Identified => {
       if (!accepts.includes('jwt') && !isDeveloper(principal)) throw new InvalidToken('tokens are not accepted here');
       if (!isBoundTo(principal.claims, certificate) && certificate && !certificate.client)
@@ -116,12 +115,8 @@ export function createIdentify(parts: IdentifyParts): Identify {
       // With both, the key or certificate names the client and the token the principal.
       return withCertificate({ principal, client: application ?? client }, certificate);
     };
-    try {
-      const identity = verify(token, bff, address);
-      return identity instanceof Promise ? identity.then(callerOf).catch(rethrow) : callerOf(identity);
-    } catch (error) {
-      return rethrow(error);
-    }
+    const identity = verify(token, bff, address);
+    return identity instanceof Promise ? identity.then(callerOf) : callerOf(identity);
   }
 
   return (credentials) => {
@@ -153,10 +148,6 @@ function withCertificate(caller: Caller, certificate: ShownCertificate | undefin
   return certificate ? { ...caller, thumbprint: certificate.thumbprint } : caller;
 }
 
-function rethrow(error: unknown): never {
-  throw error instanceof InvalidToken ? refused(error.message) : error;
-}
-
 const NONE: readonly string[] = [];
 const NO_BODY = new Uint8Array();
 
@@ -164,19 +155,11 @@ function listOf(sent: string | readonly string[] | undefined): readonly string[]
   return typeof sent === 'string' ? [sent] : (sent ?? NONE);
 }
 
-function refused(rule: string): CredentialsRefused {
-  return unauthenticated(
-    `The credentials are not accepted: ${rule}.`,
-    rule,
-    ` error="invalid_token", error_description="${rule}"`,
-  );
-}
-
 /** The challenge of RFC 6750, 3; without credentials it must not carry an error code. */
-function unauthenticated(message: string, rule: string, error = ''): CredentialsRefused {
+function credentialsNeeded(): CredentialsRefused {
   return new CredentialsRefused('UNAUTHENTICATED', {
-    message,
-    rule,
-    headers: { 'www-authenticate': `Bearer${error}` },
+    message: 'Credentials are needed.',
+    rule: 'credentials are needed, and there were none',
+    headers: { 'www-authenticate': 'Bearer' },
   });
 }

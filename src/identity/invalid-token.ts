@@ -1,14 +1,15 @@
+import { CredentialsRefused } from './refused.ts';
+
 /**
- * A token that is not accepted. The message goes to the client and names the rule that failed, in printable ASCII without
- * quotes. Rules behind the signature are named only to whoever holds a token that the issuer has signed. It has no stack, as all
- * refusals: whoever sends tokens could make us spend the time for it.
+ * A token that is not accepted, with the challenge of RFC 6750, 3. Its rule goes to the client and names what failed, in printable ASCII without
+ * quotes. Rules behind the signature are named only to whoever holds a token that the issuer has signed.
  */
-export class InvalidToken extends Error {
+export class InvalidToken extends CredentialsRefused {
   constructor(rule: string) {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    super(rule);
-    Error.stackTraceLimit = stackTraceLimit;
-    this.name = 'InvalidToken';
+    super('UNAUTHENTICATED', {
+      message: `The credentials are not accepted: ${rule}.`,
+      rule,
+      headers: { 'www-authenticate': `Bearer error="invalid_token", error_description="${rule}"` },
+    });
   }
 }

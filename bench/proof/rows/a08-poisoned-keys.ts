@@ -29,8 +29,8 @@ export const poisonedKeys: Row = {
       { module: 'identity/fetch-text.ts', find: "redirect: 'manual',", put: "redirect: 'follow'," },
       {
         module: 'identity/issuer-keys.ts',
-        find: '      failed = true;',
-        put: '      failed = true; known = undefined;',
+        find: '      failure = error instanceof Error ? error.message : String(error);',
+        put: '      failure = error instanceof Error ? error.message : String(error); known = undefined;',
       },
     ],
   },

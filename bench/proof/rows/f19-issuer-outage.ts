@@ -14,8 +14,8 @@ export const issuerOutage: Row = {
     without: [
       {
         module: 'identity/issuer-keys.ts',
-        find: '      failed = true;',
-        put: '      failed = true; known = undefined;',
+        find: '      failure = error instanceof Error ? error.message : String(error);',
+        put: '      failure = error instanceof Error ? error.message : String(error); known = undefined;',
       },
     ],
   },

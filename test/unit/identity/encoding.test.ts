@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bearerTokenOf, readToken } from '../../../src/identity/encoding.ts';
+import { InvalidToken } from '../../../src/identity/invalid-token.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -13,7 +14,7 @@ function ruleOf(token: string): string {
     readToken(token);
     return 'none';
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof InvalidToken ? error.rule : String(error);
   }
 }
 

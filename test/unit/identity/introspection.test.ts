@@ -54,7 +54,7 @@ async function asking(answer: unknown = active, options: Readonly<Record<string,
       identify(...use).then(
         () => 'accepted',
         (error: unknown) => {
-          if (error instanceof InvalidToken) return error.message;
+          if (error instanceof InvalidToken) return error.rule;
           if (error instanceof GatewayError) return error.code;
           throw error;
         },

@@ -57,7 +57,7 @@ async function believing(
         () => 'accepted',
         (error: unknown) => {
           expect(error).toBeInstanceOf(InvalidToken);
-          return error instanceof Error ? error.message : '';
+          return error instanceof InvalidToken ? error.rule : '';
         },
       ),
     async refresh() {

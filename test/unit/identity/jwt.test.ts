@@ -22,7 +22,7 @@ function rule(token: string, bff = 'mobile'): string {
     verify(token, bff);
   } catch (error) {
     expect(error).toBeInstanceOf(InvalidToken);
-    if (error instanceof Error) return error.message;
+    if (error instanceof InvalidToken) return error.rule;
   }
   return 'accepted';
 }

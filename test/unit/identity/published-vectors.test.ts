@@ -2,6 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { forgeriesOf } from '../../../bench/harness/forgeries.ts';
 import { jwsVectors } from '../../../bench/harness/jws-vectors.ts';
 import published from '../../../bench/harness/rfc7515.json' with { type: 'json' };
+import type { InvalidToken } from '../../../src/identity/invalid-token.ts';
 import { issuerOptions } from '../../../src/identity/issuer-options.ts';
 import { createIssuers } from '../../../src/identity/jwt.ts';
 import { createFakeClock } from '../../support/clock.ts';
@@ -23,7 +24,7 @@ async function verifying(jwks: string, issuer: string | undefined, algorithms: r
       .then(() => verify(token, 'app'))
       .then(
         () => 'accepted',
-        (error: Error) => error.message,
+        (error: InvalidToken) => error.rule,
       );
   return { rule, issuer: served };
 }

@@ -43,7 +43,7 @@ function rule(text: string): string {
     verify(text, 'mobile', ADDRESS);
     return 'accepted';
   } catch (error) {
-    if (error instanceof InvalidToken) return error.message;
+    if (error instanceof InvalidToken) return error.rule;
     throw error;
   }
 }

@@ -23,7 +23,7 @@ function rule(token: string, bff = 'mobile'): string {
     verify(token, bff);
     return 'accepted';
   } catch (error) {
-    if (error instanceof InvalidToken) return error.message;
+    if (error instanceof InvalidToken) return error.rule;
     throw error;
   }
 }
