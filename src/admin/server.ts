@@ -30,6 +30,10 @@ export async function openAdminServer(
   source: AdminSource,
   onAttempt: (attempt: AdminAttempt) => void = () => {},
 ): Promise<AdminServer> {
+  const nothingHere = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    onAttempt(attemptOf(request, 'there is no such route'));
+    return notFound(reply);
+  };
   const server = fastify({
     ...{ forceCloseConnections: true, bodyLimit: 1_024, requestTimeout: 10_000 },
     genReqId: () => randomUUID(),
@@ -44,10 +48,6 @@ export async function openAdminServer(
   server.addHook('onRequest', async (request, reply) => {
     if (request.is404) return nothingHere(request, reply);
   });
-  const nothingHere = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    onAttempt(attemptOf(request, 'there is no such route'));
-    return notFound(reply);
-  };
   addOpenRoutes(server, source);
   addGuardedRoutes(server, options.token, source, onAttempt);
   await server.listen({ host: options.host, port: options.port });

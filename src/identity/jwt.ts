@@ -134,16 +134,11 @@ export function createIssuers({ jwt, issuers = {}, clock, onKeys = () => {}, mem
 
 /** Never required: who has no token of this issuer is served all the same, and keys that are old are good. */
 function partOf({ name, keys }: { readonly name: string; readonly keys: IssuerKeys }): ReadyPart {
-  const [known, failure] = [keys.known(), keys.failure()];
-  const what = known
-    ? 'its last keys count'
-    : 'its keys were never fetched, so nobody can say whether its tokens are good';
-  return {
-    name: `issuer ${name}`,
-    ready: known,
-    required: false,
-    ...(known && failure === undefined ? {} : { detail: failure === undefined ? what : `${what}: ${failure}` }),
-  };
+  const part = { name: `issuer ${name}`, ready: keys.known(), required: false };
+  const failure = keys.failure();
+  if (part.ready) return failure === undefined ? part : { ...part, detail: `its last keys count: ${failure}` };
+  const why = failure === undefined ? '' : `: ${failure}`;
+  return { ...part, detail: `its keys were never fetched, so nobody can say whether its tokens are good${why}` };
 }
 
 const NOT_SIGNED = 'the token is not signed as it must be';

@@ -35,7 +35,7 @@ function given(first: readonly Instance[]) {
 }
 
 test('one that was alone meanwhile is no measure for who comes, as it was before', () => {
-  const [old, gone, fresh] = ['http://a', 'http://b', 'http://c'].map(instanceAt) as [Instance, Instance, Instance];
+  const [old, gone, fresh] = [instanceAt('http://a'), instanceAt('http://b'), instanceAt('http://c')];
   const it = given([old, gone]);
   for (const one of [old, gone]) it.answers(one, LATENCIES, 5);
   it.list([old]);
@@ -47,7 +47,7 @@ test('one that was alone meanwhile is no measure for who comes, as it was before
 });
 
 test('one that was slow before it was alone is not taken out for it when another one comes', () => {
-  const [old, gone, fresh] = ['http://a', 'http://b', 'http://c'].map(instanceAt) as [Instance, Instance, Instance];
+  const [old, gone, fresh] = [instanceAt('http://a'), instanceAt('http://b'), instanceAt('http://c')];
   const it = given([old, gone]);
   it.answers(old, LATENCIES, 500);
   it.list([old]);
