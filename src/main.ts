@@ -12,7 +12,7 @@ import { createAdminSource } from './supervisor/admin-source.ts';
 import { openSupervisorAudit, type SupervisorAudit } from './supervisor/audit.ts';
 import { createCounters } from './supervisor/counters.ts';
 import { demoSettings, readDemoSecret } from './supervisor/demo-secret.ts';
-import { engineThreads } from './supervisor/engine-threads.ts';
+import { engineOptions } from './supervisor/engine-options.ts';
 import type { Mode, Served, Task } from './supervisor/messages.ts';
 import { type Pool, StartRefused, startPool } from './supervisor/pool.ts';
 import { changedPaths, planReload } from './supervisor/reload-plan.ts';
@@ -81,7 +81,7 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
   // Round robin spreads connections evenly, but one on its way to a worker that is killed is neither answered nor closed.
   // A single worker accepts for itself: there is nothing to spread.
   cluster.schedulingPolicy = config.workers === 1 ? cluster.SCHED_NONE : cluster.SCHED_RR;
-  const execArgv = [...process.execArgv, ...engineThreads({ workers: config.workers })];
+  const execArgv = [...process.execArgv, ...engineOptions({ workers: config.workers })];
   // 'advanced' carries numbers that JSON has no form for, such as a mean of nothing.
   cluster.setupPrimary({ exec: fileURLToPath(worker), args: [], execArgv, serialization: 'advanced' });
   // Between a death and the next start nothing else might keep this process alive.

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { getHeapSpaceStatistics } from 'node:v8';
 import type { startGateway } from '../../../src/gateway.ts';
 import { createEvents } from '../../../src/telemetry/events.ts';
 import { urlOf } from '../../../src/upstream/balance/instance-option.ts';
 
 /**
  * A stand-in for the gateway that does what its caller says, to test the processes around it:
- * `/pid`, `/block?ms=` (blocks the event loop), `/slow?ms=`, `/exit`, `/throw`, `/take` (one point of five),
+ * `/pid`, `/young?mb=` (bytes of the young generation, so many megabytes later), `/block?ms=` (blocks the event loop), `/slow?ms=`, `/exit`, `/throw`, `/take` (one point of five),
  * `/fact` (publishes a request). The files `refuses`, `dies` and `hangs` in the project decide how it starts, `unready` its readiness.
  */
 export const startScriptedGateway: typeof startGateway = async ({ config, project, rateStore }) => {
@@ -24,6 +25,8 @@ export const startScriptedGateway: typeof startGateway = async ({ config, projec
     switch (pathname) {
       case '/pid':
         return text(response, String(process.pid));
+      case '/young':
+        return text(response, String(youngAfter(Number(searchParams.get('mb')))));
       case '/version':
         return text(response, readFileSync(join(project, 'schema', 'version'), 'utf8'));
       case '/block':
@@ -84,4 +87,14 @@ export const startScriptedGateway: typeof startGateway = async ({ config, projec
 
 function text(response: ServerResponse, body: string): void {
   response.setHeader('connection', 'close').end(body);
+}
+
+/** How large the young generation is after so much was made of which a third stayed in use. */
+function youngAfter(megabytes: number): number | undefined {
+  const kept: unknown[] = [];
+  for (let kilobytes = 0; kilobytes < megabytes * 1_000; kilobytes += 1) {
+    const one = new Array(125).fill(kilobytes);
+    if (kilobytes % 3 === 0) kept.push(one);
+  }
+  return getHeapSpaceStatistics().find((space) => space.space_name === 'new_space')?.space_size;
 }

@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { engineOptions } from '../../src/supervisor/engine-options.ts';
 import { project, run } from '../support/processes/running.ts';
 
 const SUPERVISOR = fileURLToPath(new URL('../support/processes/scripted-supervisor.ts', import.meta.url));
+const MIB = 2 ** 20;
 
-/** How many threads that compile and collect a worker has. */
-async function threadsOfWorker(settings: Record<string, string>): Promise<number> {
+/** What a worker of a gateway with these settings says of itself. */
+async function startWorker(settings: Record<string, string>): Promise<(path: string) => Promise<string>> {
   const { dir, remove } = project({});
   const env = { PORT: '0', HOST: '127.0.0.1', ADMIN_PORT: '0', FRONTDESK_SERVER__LAME_DUCK: '0s', ...settings };
   const { child, line } = run(SUPERVISOR, [], { cwd: dir, env });
@@ -16,7 +18,12 @@ async function threadsOfWorker(settings: Record<string, string>): Promise<number
     remove();
   });
   const { url } = JSON.parse(await line(/^\{"url"/));
-  const pid = await (await fetch(`${url}/pid`)).text();
+  return async (path) => (await fetch(`${url}${path}`)).text();
+}
+
+/** How many threads that compile and collect a worker has. */
+async function threadsOfWorker(settings: Record<string, string>): Promise<number> {
+  const pid = await (await startWorker(settings))('/pid');
   const names = readdirSync(`/proc/${pid}/task`).map((id) => readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8'));
   return names.filter((name) => name === 'V8Worker\n').length;
 }
@@ -32,3 +39,18 @@ test.each(['--v8-pool-size=3', '--v8_pool_size=3', '"--v8-pool-size=3"', '--no-w
     expect(await threadsOfWorker({ NODE_OPTIONS: options })).toBe(3);
   },
 );
+
+test('the young generation of a worker has its size from the start, and keeps it whatever outlives it', async () => {
+  const [option = ''] = engineOptions({ workers: 1 }).filter((one) => one.startsWith('--max-semi-space-size'));
+  const half = Number(option.split('=')[1]) * MIB;
+  const ask = await startWorker({});
+  const fresh = Number(await ask('/young'));
+  expect([half, 2 * half]).toContain(fresh);
+  // Of what is made here, a third outlives four collections.
+  expect(Number(await ask(`/young?mb=${(8 * half) / MIB}`))).toBe(2 * half);
+});
+
+test('NODE_OPTIONS decide how far it may grow', async () => {
+  const ask = await startWorker({ NODE_OPTIONS: '--max-semi-space-size=2' });
+  expect(Number(await ask('/young'))).toBeLessThanOrEqual(4 * MIB);
+});

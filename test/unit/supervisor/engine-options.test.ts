@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { engineOptions } from '../../../src/supervisor/engine-options.ts';
+
+const GIB = 2 ** 30;
+const PLENTY = { cores: 1, workers: 1, heapLimit: 4 * GIB };
+
+test.each([
+  { cores: 1, workers: 1, threads: 1 },
+  { cores: 2, workers: 1, threads: 2 },
+  { cores: 2, workers: 2, threads: 1 },
+  { cores: 3, workers: 2, threads: 1 },
+  { cores: 64, workers: 1, threads: 4 },
+  { cores: 1, workers: 8, threads: 1 },
+])('on $cores cores each of $workers workers has $threads threads of the engine', ({ threads, ...shape }) => {
+  expect(engineOptions({ ...PLENTY, ...shape, given: [] })).toContain(`--v8-pool-size=${threads}`);
+});
+
+test('all workers together have no more of them than there are cores, but one each', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 256 }), fc.integer({ min: 1, max: 256 }), (cores, workers) => {
+      const threads = Number(engineOptions({ cores, workers, given: [] })[0]?.split('=')[1]);
+      expect(threads).toBeGreaterThanOrEqual(1);
+      expect(threads).toBeLessThanOrEqual(4);
+      expect(threads === 1 || threads * workers <= cores).toBe(true);
+    }),
+  );
+});
+
+test.each([
+  { heapLimit: 16 * GIB, mib: 16 },
+  { heapLimit: GIB, mib: 16 },
+  { heapLimit: GIB / 2, mib: 8 },
+  { heapLimit: GIB / 4, mib: 4 },
+  { heapLimit: GIB / 128, mib: 1 },
+])(
+  'where a heap may have $heapLimit bytes, half of the young generation has $mib MiB from the start and stays so',
+  ({ heapLimit, mib }) => {
+    const options = engineOptions({ ...PLENTY, heapLimit, given: [] });
+    expect(options.slice(1)).toEqual([`--min-semi-space-size=${mib}`, `--max-semi-space-size=${mib}`]);
+  },
+);
+
+const THREADS = ['--v8-pool-size=1'];
+const YOUNG = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
+
+test.each([
+  { given: ['--inspect', '--v8-pool-size=3'], options: YOUNG },
+  { given: ['--max-semi-space-size=64'], options: THREADS },
+  { given: ['--min_semi_space_size', '8'], options: THREADS },
+  { given: ['--max-semi-space-size=64', '--v8-pool-size=3'], options: [] },
+  { given: ['--max-old-space-size=512', '--v8-pool-sizes'], options: [...THREADS, ...YOUNG] },
+])('what whoever starts the gateway says counts, and nothing but that: $given', ({ given, options }) => {
+  expect(engineOptions({ ...PLENTY, given })).toEqual(options);
+});
