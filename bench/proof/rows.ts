@@ -8,6 +8,7 @@ import { unknownKids } from './rows/a06-unknown-kids.ts';
 import { withdrawnKey } from './rows/a07-withdrawn-key.ts';
 import { poisonedKeys } from './rows/a08-poisoned-keys.ts';
 import { keysNeverShown } from './rows/a09-keys-never-shown.ts';
+import { signatureTiming } from './rows/a10-signatures.ts';
 import { keyTiming } from './rows/a10-timing.ts';
 import { revocation } from './rows/a11-revocation.ts';
 import { revokedTokens } from './rows/a11-revoked-tokens.ts';
@@ -84,6 +85,7 @@ export const rows: readonly Row[] = [
   poisonedKeys,
   keysNeverShown,
   keyTiming,
+  signatureTiming,
   revocation,
   credentialsStay,
   guessing,

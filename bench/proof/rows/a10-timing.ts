@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { Agent, request } from 'node:http';
 import { join } from 'node:path';
-import { cropped, welch } from '../../harness/statistics.ts';
 import { keyFile, madeKey } from '../keys.ts';
+import { type Guess, tOfRefusals } from '../refusal-times.ts';
 import type { Control, Row } from '../row.ts';
 
 const BOUND = 4.5;
@@ -73,33 +72,12 @@ function inProcess(unprotected: boolean): number {
   return (JSON.parse(printed) as { t: number }).t;
 }
 
-/** One after the other over one connection, in turns by chance. */
 async function overSocket(url: string, keys: readonly string[], count: number): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const strangers = keys.map(() => madeKey().key);
-  const guesses = Array.from({ length: 2 * count }, (_, i) => {
+  const guesses = Array.from({ length: 2 * count }, (_, i): Guess => {
     const kind = Math.random() < 0.5 ? 0 : 1;
     const some = kind === 0 ? keys : strangers;
-    return { kind, text: `${some[i % some.length]?.slice(0, -43)}${madeKey().key.slice(-43)}` } as const;
+    return { kind, headers: { 'x-api-key': `${some[i % some.length]?.slice(0, -43)}${madeKey().key.slice(-43)}` } };
   });
-  const times: [number[], number[]] = [[], []];
-  for (const { kind, text } of guesses) times[kind].push(await timeOf(url, agent, text));
-  agent.destroy();
-  const [a, b] = cropped(times);
-  return welch(a ?? [], b ?? []);
-}
-
-const BODY = '{"query":"{ __typename }"}';
-
-function timeOf(url: string, agent: Agent, key: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': BODY.length, 'x-api-key': key };
-    const began = process.hrtime.bigint();
-    const asking = request(url, { agent, method: 'POST', headers }, (response) => {
-      const took = Number(process.hrtime.bigint() - began);
-      if (response.statusCode !== 401 && response.statusCode !== 429) reject(new Error('a guess was accepted'));
-      response.resume().on('end', () => resolve(took));
-    });
-    asking.on('error', reject).end(BODY);
-  });
+  return tOfRefusals(url, guesses);
 }
