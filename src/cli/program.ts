@@ -8,9 +8,16 @@ import { verbs } from './verbs.ts';
 /** Exit codes: 0 as asked, 1 a check failed or the gateway could not run, 2 the command line was wrong. */
 export type ExitCode = 0 | 1 | 2;
 
-/** Runs the command line of this process and ends it. */
+/** Runs the command line of this process and ends it: with 1 also when it waits for what can never come, which would else end with 0. */
 export async function main(): Promise<void> {
-  process.exit(await run(process.argv.slice(2), processTerminal()));
+  const terminal = processTerminal();
+  process.once('beforeExit', () => {
+    terminal.complain(
+      'ended before it was done: the project waits for something that can never happen, such as a promise that nothing settles in a module or a resolver',
+    );
+    process.exit(1);
+  });
+  process.exit(await run(process.argv.slice(2), terminal));
 }
 
 /** Runs one command line. */
