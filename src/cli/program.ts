@@ -8,16 +8,9 @@ import { verbs } from './verbs.ts';
 /** Exit codes: 0 as asked, 1 a check failed or the gateway could not run, 2 the command line was wrong. */
 export type ExitCode = 0 | 1 | 2;
 
-/** Runs the command line of this process and ends it: with 1 also when it waits for what can never come, which would else end with 0. */
+/** Runs the command line of this process and ends it. */
 export async function main(): Promise<void> {
-  const terminal = processTerminal();
-  process.once('beforeExit', () => {
-    terminal.complain(
-      'ended before it was done: the project waits for something that can never happen, such as a promise that nothing settles in a module or a resolver',
-    );
-    process.exit(1);
-  });
-  process.exit(await run(process.argv.slice(2), terminal));
+  process.exit(await run(process.argv.slice(2), processTerminal()));
 }
 
 /** Runs one command line. */
@@ -45,12 +38,24 @@ export async function run(words: readonly string[], terminal: Terminal): Promise
     for (const part of command.commands) part.copyInheritedSettings(command);
     program.addCommand(command);
   }
+  const nothingLeft = Promise.withResolvers<never>();
+  const stop = () => nothingLeft.reject(endedEarly());
+  // Else a command that waits for what can never come would end with 0, and without a word.
+  process.once('beforeExit', stop);
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await Promise.race([program.parseAsync(words, { from: 'user' }), nothingLeft.promise]);
     return 0;
   } catch (error) {
     return exitCodeOf(error, terminal, words.includes('--json') && !printed);
+  } finally {
+    process.off('beforeExit', stop);
   }
+}
+
+function endedEarly(): Failure {
+  return new Failure(
+    'ended before it was done: it waits for something that keeps no process running, such as a promise that nothing settles in a module or a resolver of the project',
+  );
 }
 
 /** @param json whether a program reads the output, and has got nothing yet */

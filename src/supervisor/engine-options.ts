@@ -6,7 +6,7 @@ const THREADS = '--v8-pool-size';
 /** Node's own default. */
 const MOST_THREADS = 4;
 const [LEAST_YOUNG, MOST_YOUNG] = ['--min-semi-space-size', '--max-semi-space-size'];
-/** Half of what Node lets it grow to where memory is plenty. */
+/** A quarter of what Node lets it grow to where memory is plenty. */
 const MOST_YOUNG_MIB = 16;
 /** A worker whose heap may be small gives no more of it than this share. */
 const YOUNG_SHARE = 1 / 64;
@@ -39,13 +39,18 @@ export function engineOptions({
 }: EngineOptionsOptions): string[] {
   const names = given.map(nameOf);
   const threads = Math.max(1, Math.min(MOST_THREADS, Math.floor(cores / workers)));
-  const young = Math.max(1, Math.min(MOST_YOUNG_MIB, Math.floor((heapLimit * YOUNG_SHARE) / MIB)));
+  const young = powerOfTwoIn(Math.max(1, Math.min(MOST_YOUNG_MIB, (heapLimit * YOUNG_SHARE) / MIB)));
   return [
     ...(names.includes(THREADS) ? [] : [`${THREADS}=${threads}`]),
     ...(names.includes(LEAST_YOUNG) || names.includes(MOST_YOUNG)
       ? []
       : [`${LEAST_YOUNG}=${young}`, `${MOST_YOUNG}=${young}`]),
   ];
+}
+
+/** V8 takes the least size as it is and the next power of two for the largest: with any other they would not be the same. */
+function powerOfTwoIn(mebibytes: number): number {
+  return 2 ** Math.floor(Math.log2(mebibytes));
 }
 
 function own(): readonly string[] {

@@ -12,7 +12,7 @@ const DIGEST = 'sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:';
 export const signatureTiming: Row = {
   id: 'A10-signatures',
   promise: 'timing of signatures',
-  bound: `Welch's t of wrong signatures of known keys against those of keys that nobody has, over a socket: |t| < ${BOUND}`,
+  bound: `Welch's t of wrong signatures of known keys (Ed25519) against those of keys that nobody has, over a socket: |t| < ${BOUND}`,
   control: {
     says: 'a signature of a key that nobody has is refused without being verified',
     without: [

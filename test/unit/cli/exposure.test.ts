@@ -196,15 +196,3 @@ describe('frontdesk exposure --as', () => {
     expect([code, output]).toEqual([2, expect.stringContaining(sentence)]);
   });
 });
-
-test.each([[['check']], [['explain', 'app/Newest']]])(
-  '%j says so and ends with 1 when a resolver waits for what can never come',
-  async (words) => {
-    const root = started();
-    const resolvers = 'export const Query = { newest: () => new Promise(() => {}) };\n';
-    await writeFile(join(root, 'bffs/app/resolvers/Query.ts'), resolvers);
-    const { code, output } = await frontdesk(root, ...words);
-    expect(output).toMatch(/^ended before it was done: /m);
-    expect(code).toBe(1);
-  },
-);

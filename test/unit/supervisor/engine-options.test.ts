@@ -31,6 +31,7 @@ test.each([
   { heapLimit: 16 * GIB, mib: 16 },
   { heapLimit: GIB, mib: 16 },
   { heapLimit: GIB / 2, mib: 8 },
+  { heapLimit: 800 * 2 ** 20, mib: 8 },
   { heapLimit: GIB / 4, mib: 4 },
   { heapLimit: GIB / 128, mib: 1 },
 ])(
@@ -40,6 +41,16 @@ test.each([
     expect(options.slice(1)).toEqual([`--min-semi-space-size=${mib}`, `--max-semi-space-size=${mib}`]);
   },
 );
+
+test('half of the young generation is a power of two, since V8 makes the largest size one', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 64 * GIB }), (heapLimit) => {
+      const [, least, most] = engineOptions({ ...PLENTY, heapLimit, given: [] });
+      expect([1, 2, 4, 8, 16].map((mib) => `--max-semi-space-size=${mib}`)).toContain(most);
+      expect(least?.split('=')[1]).toBe(most?.split('=')[1]);
+    }),
+  );
+});
 
 const THREADS = ['--v8-pool-size=1'];
 const YOUNG = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
