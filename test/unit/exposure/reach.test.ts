@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { buildSchema } from 'graphql';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Accesses } from '../../../src/authorization/access.ts';
 import { authorizationDirectives } from '../../../src/authorization/directives.ts';
 import { requirementsOf } from '../../../src/authorization/requirements.ts';
@@ -8,6 +8,9 @@ import type { BffDefinition } from '../../../src/context/bff.ts';
 import { type ExposedBff, reachOf } from '../../../src/exposure/reach.ts';
 import { everybody, type Visit, visitor } from '../../../src/exposure/visitors.ts';
 import { createOperations } from '../../../src/operations/prepare.ts';
+
+// Hundreds of cases: their number counts, and not how long a busy machine takes for them.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SCOPES = ['a', 'b', 'c'];
 const POLICIES = ['p', 'q'];

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createMemoryRateStore } from '../../../src/admission/rate-store-memory.ts';
 import { certificateOptions } from '../../../src/identity/certificate-options.ts';
 import { createReadCertificate, isBoundTo } from '../../../src/identity/client-certificate.ts';
@@ -12,6 +12,9 @@ import { clientCertHeader, clientCertificate, type Pair } from '../../support/ce
 import { createFakeClock } from '../../support/clock.ts';
 import { KEY_SECRET, madeKey } from '../../support/keys.ts';
 import { forge, ISSUER, jwtOptions } from './tokens.ts';
+
+// Hundreds of cases: their number counts, and not how long a busy machine takes for them.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FROM = new Date('2026-01-01T00:00:00Z');
 const TO = new Date('2027-01-01T00:00:00Z');
