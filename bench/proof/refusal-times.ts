@@ -16,8 +16,11 @@ const BODY = '{"query":"{ __typename }"}';
 export async function tOfRefusals(url: string, guesses: Iterable<Guess>): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const times: [number[], number[]] = [[], []];
-  for (const { kind, headers } of guesses) times[kind].push(await timeOf(url, agent, headers));
-  agent.destroy();
+  try {
+    for (const { kind, headers } of guesses) times[kind].push(await timeOf(url, agent, headers));
+  } finally {
+    agent.destroy();
+  }
   const [a, b] = cropped(times);
   return welch(a ?? [], b ?? []);
 }
