@@ -5,6 +5,9 @@ import { environment } from '../config/environment.ts';
 const THREADS = '--v8-pool-size';
 /** Node's own default. */
 const MOST_THREADS = 4;
+/** The requests' own thread collects, in small steps. */
+export const NO_COLLECTORS = '--single-threaded-gc';
+const WITH_COLLECTORS = '--no-single-threaded-gc';
 const [LEAST_YOUNG, MOST_YOUNG] = ['--min-semi-space-size', '--max-semi-space-size'];
 /** A quarter of what Node lets it grow to where memory is plenty. */
 const MOST_YOUNG_MIB = 16;
@@ -26,7 +29,8 @@ export interface EngineOptionsOptions {
  * The options of Node for a worker; each is left out where whoever started the gateway has decided it.
  *
  * Threads beside its own, which compile and collect: no more than it has cores. By default there are four; on one core they leave it a fifth of the
- * time while code that is new is compiled, and requests wait for tens of milliseconds.
+ * time while code that is new is compiled, and requests wait for tens of milliseconds. On one core nothing collects beside the requests, and what
+ * compiles comes after them (see {@link letRequestsGoFirst}).
  *
  * A young generation of one size. By default its size doubles when enough outlives it, and falls back at a full collection, so that the memory of a
  * worker under a steady load moves up and down by 50 to 100 MB in the course of minutes.
@@ -42,6 +46,7 @@ export function engineOptions({
   const young = powerOfTwoIn(Math.max(1, Math.min(MOST_YOUNG_MIB, (heapLimit * YOUNG_SHARE) / MIB)));
   return [
     ...(names.includes(THREADS) ? [] : [`${THREADS}=${threads}`]),
+    ...(cores > 1 || names.includes(NO_COLLECTORS) || names.includes(WITH_COLLECTORS) ? [] : [NO_COLLECTORS]),
     ...(names.includes(LEAST_YOUNG) || names.includes(MOST_YOUNG)
       ? []
       : [`${LEAST_YOUNG}=${young}`, `${MOST_YOUNG}=${young}`]),

@@ -6,6 +6,7 @@ import { systemClock } from '../kit/clock.ts';
 import { freeze } from '../kit/freeze.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { collectMetrics, type Metrics } from '../telemetry/metrics.ts';
+import { letRequestsGoFirst } from './engine-threads.ts';
 import { type Answers, isOrder, type Question, type Reload, type Report, type Task } from './messages.ts';
 import { startProblem } from './start-problem.ts';
 import { openWorkerAudit, type WorkerAudit } from './worker-audit.ts';
@@ -30,6 +31,7 @@ type State =
 /** Runs a gateway as a worker: takes its task and orders from the supervisor, and reports to it. */
 export function runWorker(start: typeof startGateway): void {
   let state: State = { state: 'waiting' };
+  letRequestsGoFirst();
 
   process.on('message', (order: unknown) => {
     if (!isOrder(order)) return;

@@ -7,11 +7,23 @@ import { project, run } from '../support/processes/running.ts';
 const SUPERVISOR = fileURLToPath(new URL('../support/processes/scripted-supervisor.ts', import.meta.url));
 const MIB = 2 ** 20;
 
+interface Place {
+  /** Whether it may use one core alone. */
+  readonly oneCore?: boolean;
+  /** What Node is started with. */
+  readonly node?: readonly string[];
+}
+
 /** What a worker of a gateway with these settings says of itself. */
-async function startWorker(settings: Record<string, string>): Promise<(path: string) => Promise<string>> {
+async function startWorker(
+  settings: Record<string, string>,
+  { oneCore = false, node = [] }: Place = {},
+): Promise<(path: string) => Promise<string>> {
   const { dir, remove } = project({});
   const env = { PORT: '0', HOST: '127.0.0.1', ADMIN_PORT: '0', FRONTDESK_SERVER__LAME_DUCK: '0s', ...settings };
-  const { child, line } = run(SUPERVISOR, [], { cwd: dir, env });
+  const command = [process.execPath, ...node, SUPERVISOR];
+  const [program = '', ...words] = oneCore ? ['taskset', '-c', firstCore(), ...command] : command;
+  const { child, line } = run(words[0] ?? '', words.slice(1), { cwd: dir, env, node: program });
   onTestFinished(() => {
     child.kill('SIGKILL');
     remove();
@@ -22,9 +34,20 @@ async function startWorker(settings: Record<string, string>): Promise<(path: str
 
 /** How many threads that compile and collect a worker has. */
 async function threadsOfWorker(settings: Record<string, string>): Promise<number> {
-  const pid = await (await startWorker(settings))('/pid');
-  const names = readdirSync(`/proc/${pid}/task`).map((id) => readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8'));
-  return names.filter((name) => name === 'V8Worker\n').length;
+  return threadsOf(await (await startWorker(settings))('/pid')).filter(({ name }) => name === 'V8Worker').length;
+}
+
+/** The threads of a process with their niceness (proc(5), the name and the 19th field of `stat`). */
+function threadsOf(pid: string): readonly { readonly name: string; readonly nice: number }[] {
+  return readdirSync(`/proc/${pid}/task`).map((id) => {
+    const [, name = '', fields = ''] = /\((.*)\) (.*)/.exec(readFileSync(`/proc/${pid}/task/${id}/stat`, 'utf8')) ?? [];
+    return { name, nice: Number(fields.split(' ')[16]) };
+  });
+}
+
+/** The first core that the tests may use. */
+function firstCore(): string {
+  return /^Cpus_allowed_list:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
 }
 
 test('a worker has no more threads of the engine than cores', async () => {
@@ -38,6 +61,21 @@ test.each(['--v8-pool-size=3', '--v8_pool_size=3', '"--v8-pool-size=3"', '--no-w
     expect(await threadsOfWorker({ NODE_OPTIONS: options })).toBe(3);
   },
 );
+
+test('on one core the threads of a worker that compile come after its requests', async () => {
+  const ask = await startWorker({}, { oneCore: true });
+  const threads = threadsOf(await ask('/pid'));
+  expect(threads.filter(({ name }) => name === 'V8Worker').map(({ nice }) => nice)).toEqual([10]);
+  expect(threads.filter(({ nice }) => nice === 0)).toHaveLength(threads.length - 1);
+});
+
+test.each([
+  { says: 'with several cores', place: {}, settings: { FRONTDESK_WORKERS: '2' } },
+  { says: 'where they collect as well,', place: { oneCore: true, node: ['--no-single-threaded-gc'] }, settings: {} },
+])('$says they have the same priority as the requests', async ({ place, settings }) => {
+  const threads = threadsOf(await (await startWorker(settings, place))('/pid'));
+  expect(threads.map(({ nice }) => nice)).toEqual(threads.map(() => 0));
+});
 
 test('the young generation of a worker has its size from the start, and keeps it whatever outlives it', async () => {
   // A 64th of this heap is 9 MiB and a quarter.

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { engineOptions } from '../../../src/supervisor/engine-options.ts';
 
 const GIB = 2 ** 30;
-const PLENTY = { cores: 1, workers: 1, heapLimit: 4 * GIB };
+const PLENTY = { cores: 2, workers: 2, heapLimit: 4 * GIB };
 
 test.each([
   { cores: 1, workers: 1, threads: 1 },
@@ -51,6 +51,20 @@ test('half of the young generation is a power of two, since V8 makes the largest
     }),
   );
 });
+
+test('nothing collects beside the requests where there is one core, and only there', () => {
+  const { heapLimit } = PLENTY;
+  expect(engineOptions({ cores: 1, workers: 1, heapLimit, given: [] })).toContain('--single-threaded-gc');
+  expect(engineOptions({ cores: 1, workers: 3, heapLimit, given: [] })).toContain('--single-threaded-gc');
+  expect(engineOptions({ ...PLENTY, given: [] })).not.toContain('--single-threaded-gc');
+});
+
+test.each(['--single-threaded-gc', '--no-single-threaded-gc', '--no_single_threaded_gc'])(
+  'on one core, whoever starts the gateway with %s has decided what collects',
+  (given) => {
+    expect(engineOptions({ ...PLENTY, cores: 1, given: [given] })).not.toContain('--single-threaded-gc');
+  },
+);
 
 const THREADS = ['--v8-pool-size=1'];
 const YOUNG = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
