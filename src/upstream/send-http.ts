@@ -21,7 +21,9 @@ export function createHttpSender(options: ServiceOptions, clock: Clock, connecti
     // What is no URL was refused with the configuration, and paths are encoded.
     const url = new URL(`${call.instance ?? ''}${call.target}`);
     const isSecure = url.protocol === 'https:';
-    const request = (isSecure ? secure : plain)(requestOptions(call, headers, url, connections));
+    const request = isSecure
+      ? secure({ ...requestOptions(call, url, connections), headers: headersOf(call, headers) })
+      : plain({ ...requestOptions(call, url, connections), headers: listed(headersOf(call, headers), url) });
     let body: IncomingBody | undefined;
     /** How far it came, which says what may have become of it. */
     let stage: FailureKind = 'unreached';
@@ -85,12 +87,7 @@ export function createHttpSender(options: ServiceOptions, clock: Clock, connecti
   };
 }
 
-function requestOptions(
-  call: Call,
-  headers: Readonly<Record<string, string>>,
-  url: URL,
-  connections: Connections,
-): RequestOptions {
+function requestOptions(call: Call, url: URL, connections: Connections): RequestOptions {
   const { protocol, port, pathname, search } = url;
   const agents = connections.agents();
   return {
@@ -100,17 +97,31 @@ function requestOptions(
     ...(port === '' ? {} : { port: Number(port) }),
     path: `${pathname}${search}`,
     agent: protocol === 'https:' ? agents.https : agents.http,
-    headers: {
-      'user-agent': 'frontdesk',
-      'accept-encoding': ACCEPT_ENCODING,
-      accept: call.decoder.accept,
-      ...headers,
-      ...(call.host === undefined ? {} : { host: call.host }),
-      ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
-      // Without it Node would send the body of a method that usually has none in chunks, or not say that there is none.
-      ...(call.method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(call.body?.text ?? '')) }),
-    },
   };
+}
+
+/** All headers of a call but `Host`, where that is the one of its URL, by lower-case names. */
+function headersOf(call: Call, headers: Readonly<Record<string, string>>): Record<string, string> {
+  return {
+    'user-agent': 'frontdesk',
+    'accept-encoding': ACCEPT_ENCODING,
+    accept: call.decoder.accept,
+    ...headers,
+    ...(call.host === undefined ? {} : { host: call.host }),
+    ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
+    // Without it Node would send the body of a method that usually has none in chunks, or not say that there is none.
+    ...(call.method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(call.body?.text ?? '')) }),
+  };
+}
+
+/**
+ * As a list of names and values, which Node writes as it is: with an object it makes a second one, of a kind that is slow to fill and to read. It
+ * then leaves `Host` to us. Not for TLS, where Node reads the name of the server from the object.
+ */
+function listed(headers: Readonly<Record<string, string>>, { host }: URL): string[] {
+  const list = ['host', headers.host ?? host];
+  for (const [name, value] of Object.entries(headers)) if (name !== 'host') list.push(name, value);
+  return list;
 }
 
 interface Connecting {

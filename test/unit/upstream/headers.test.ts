@@ -65,6 +65,17 @@ test('no value can add a header, whatever it is', async () => {
   );
 });
 
+test('each header arrives once, that of the call in the place of ours, and the host comes first', async () => {
+  const { seen, send } = await heads();
+  await send({ accept: 'text/plain', 'user-agent': 'own', 'x-request-id': '1' });
+  const lines = seen.join('').split('\r\n').slice(1, -2);
+  const names = lines.map((line) => line.split(':', 1)[0]?.toLowerCase());
+  expect(names).toEqual([...new Set(names)]);
+  expect(lines[0]).toMatch(/^host: 127\.0\.0\.1:\d+$/);
+  expect(lines).toEqual(expect.arrayContaining(['accept: text/plain', 'user-agent: own', 'x-request-id: 1']));
+  expect(lines.at(-1)).toBe('Connection: keep-alive');
+});
+
 test('headers of a connection, and those that frame a message, are not taken over', () => {
   const hop = ['connection', 'keep-alive', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
   const all = Object.fromEntries([...hop, 'host', 'content-length', 'x-request-id'].map((name) => [name, '1']));
