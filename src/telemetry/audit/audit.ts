@@ -57,7 +57,7 @@ export async function openAudit({ place, version, after, clock, troubles }: Audi
   let closing: Promise<number> | undefined;
 
   function record(kind: string, members: Members): void {
-    if (!closed) writer.add({ kind, members: membersText(members) });
+    if (!closed) writer.add({ kind, members: () => membersText(members) });
     else writer.drop();
   }
 

@@ -9,6 +9,8 @@ const LARGEST_BUFFER = 8_000_000;
 const RETRY_MS: Millis = 250;
 /** How long a record waits for others: in a flood of refusals a write for each took a fifth of all their time. A process that is killed loses so much. */
 const WAIT_MS: Millis = 10;
+/** Records of one turn of the event loop that are kept as they came: what clients send is long before it is cut. */
+const MOST_UNWRITTEN = 32;
 
 /** Who hears that records cannot be written. */
 export interface WriterTroubles {
@@ -31,10 +33,19 @@ export interface WriterOptions {
   readonly largestBuffer?: number;
 }
 
+/** A record whose text is not made yet. */
+export interface Unwritten {
+  readonly kind: string;
+  readonly members: () => string;
+}
+
 /** Writes the records of one chain. */
 export interface Writer {
-  /** Takes a record and returns at once, whatever the destination does. */
-  add(entry: Omit<Entry, 'time'>): void;
+  /**
+   * Takes a record and returns at once, whatever the destination does. Its text is made after this turn of the event loop, not while whoever is
+   * answered waits: how long it becomes tells what was found out about a caller (whose key it was, say).
+   */
+  add(entry: Unwritten): void;
   /** Counts a record that is not taken, and tells of it. */
   drop(): void;
   /** Resolves with true when all is written that was taken so far; with false when that takes longer than `limit`. */
@@ -55,6 +66,7 @@ export interface WriterStats {
 export function createWriter(options: WriterOptions): Writer {
   const { destination, chain, key, clock, troubles, largestBuffer = LARGEST_BUFFER } = options;
   const entries: Entry[] = [];
+  const unwritten: (Unwritten & Pick<Entry, 'time'>)[] = [];
   let bytes = 0;
   let state: ChainState = BEGINNING;
   // Nothing has been written to the present file yet.
@@ -70,20 +82,24 @@ export function createWriter(options: WriterOptions): Writer {
   let running: Promise<void> | undefined;
   let hurry = () => {};
 
-  function timed({ kind, members }: Omit<Entry, 'time'>): Entry {
-    return { kind, members, time: new Date(clock.wall()).toISOString() };
+  function now(): string {
+    return new Date(clock.wall()).toISOString();
   }
 
-  function push(entry: Omit<Entry, 'time'>): void {
-    entries.push(timed(entry));
+  function push(entry: Entry): void {
+    entries.push(entry);
     bytes += entry.members.length;
+  }
+
+  function writeDown(): void {
+    for (const { kind, time, members } of unwritten.splice(0)) push({ kind, time, members: members() });
   }
 
   /** @returns whether the destination took all that it was given */
   async function writeSome(): Promise<boolean> {
     if ((await destination.renew()) && state.seq > 0) {
       const members = `"to":"${destination.kind}","began":"${began}","latest":"${latest}"`;
-      entries.unshift(timed({ kind: 'continued', members }));
+      entries.unshift({ kind: 'continued', members, time: now() });
       bytes += members.length;
       fresh = true;
     }
@@ -136,7 +152,7 @@ export function createWriter(options: WriterOptions): Writer {
   function recover(): void {
     if (failing || dropped > 0) troubles.recovered(dropped);
     failing = false;
-    if (dropped > 0) push({ kind: 'dropped', members: `"records":${dropped}` });
+    if (dropped > 0) push({ kind: 'dropped', members: `"records":${dropped}`, time: now() });
     dropped = 0;
   }
 
@@ -152,6 +168,7 @@ export function createWriter(options: WriterOptions): Writer {
 
   async function run(): Promise<void> {
     await others();
+    writeDown();
     while (entries.length > 0) {
       try {
         if (await writeSome()) recover();
@@ -159,6 +176,7 @@ export function createWriter(options: WriterOptions): Writer {
         note(error);
         await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
       }
+      writeDown();
     }
     running = undefined;
   }
@@ -172,8 +190,10 @@ export function createWriter(options: WriterOptions): Writer {
   return {
     drop,
     add(entry) {
+      if (unwritten.length >= MOST_UNWRITTEN) writeDown();
       if (bytes > largestBuffer) return drop();
-      push(entry);
+      unwritten.push({ ...entry, time: now() });
+      if (unwritten.length === 1) setImmediate(writeDown);
       running ??= run();
     },
     async flush(limit) {
@@ -185,7 +205,12 @@ export function createWriter(options: WriterOptions): Writer {
       cancel();
       return done;
     },
-    stats: () => ({ records: state.seq, last: state.hash, waiting: entries.length, dropped: droppedEver }),
+    stats: () => ({
+      records: state.seq,
+      last: state.hash,
+      waiting: entries.length + unwritten.length,
+      dropped: droppedEver,
+    }),
   };
 }
 

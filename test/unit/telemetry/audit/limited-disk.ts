@@ -21,7 +21,7 @@ const writer = createWriter({
     },
   },
 });
-const alive = setInterval(() => writer.add({ kind: 'mutation', members: '"decision":"allowed"' }), 1);
+const alive = setInterval(() => writer.add({ kind: 'mutation', members: () => '"decision":"allowed"' }), 1);
 await recovered.promise;
 clearInterval(alive);
 await writer.flush(1_000);

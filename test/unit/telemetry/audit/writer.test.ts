@@ -54,7 +54,7 @@ function told() {
   return { said, troubles };
 }
 
-const mutation = { kind: 'mutation', members: '"decision":"allowed"' };
+const mutation = { kind: 'mutation', members: () => '"decision":"allowed"' };
 
 test('a writer whose disk is stuck holds nobody up, drops what is beyond its buffer, and says in the chain how much that was', async () => {
   const slow = disk();
@@ -71,6 +71,20 @@ test('a writer whose disk is stuck holds nobody up, drops what is beyond its buf
   const found = await foundIn(slow.lines());
   expect(found).toMatchObject({ problems: [], dropped, records: waiting + 1 });
   expect(said).toEqual(['dropped', `recovered: ${dropped}`]);
+});
+
+test('the text of a record is made after the turn that yielded it, so that nobody who is answered waits for it', async () => {
+  const { destination, lines } = disk();
+  const writer = createWriter({ destination, chain: 'a1-0', clock: systemClock, troubles: noTroubles });
+  const made: string[] = [];
+  const noted = (name: string) => ({ kind: 'mutation', members: () => `"name":"${made[made.push(name) - 1]}"` });
+  writer.add(noted('a'));
+  writer.add(noted('b'));
+  expect([made, writer.stats().waiting]).toEqual([[], 2]);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(made).toEqual(['a', 'b']);
+  expect(await writer.flush(5_000)).toBe(true);
+  expect(lines()).toHaveLength(2);
 });
 
 test('a disk that is full loses nothing that has room to wait, and the chain has no gap', async () => {
