@@ -24,6 +24,16 @@ export function createKeySet(records: KeyRecords): KeySet {
   return new Map(Object.values(records).map((record) => [record.prefix, keyOf(record)]));
 }
 
+const lists = new WeakMap<KeySet, readonly Key[]>();
+
+/** One of the keys of a set by a number, whatever it is: the same one for as long as the set is. @returns `undefined` of an empty set */
+export function keyAt(keys: KeySet, number: number): Key | undefined {
+  const known = lists.get(keys);
+  const list = known ?? [...keys.values()];
+  if (!known) lists.set(keys, list);
+  return list[number % list.length];
+}
+
 /** What is different in the second of two sets; keys are named by their visible prefixes. */
 export function changeOf(before: KeySet, after: KeySet): KeyChange {
   const labels = (keys: KeySet, isOne: (prefix: string, key: Key) => boolean) =>
