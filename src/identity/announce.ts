@@ -71,7 +71,7 @@ export function announce(identify: Identify, onDecision: (fact: AuthenticationFa
       ...partsOf(credentials),
       decision: 'refused',
       reason: reasonOf(error),
-      ...(clientId !== undefined && { clientId }),
+      clientId,
       ...(thumbprint !== undefined && { thumbprint }),
     });
     throw error;

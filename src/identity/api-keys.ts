@@ -36,12 +36,12 @@ export interface CheckKeyParts {
 interface Refusal {
   readonly rule: string;
   /** Whose key it is, where it is one. */
-  readonly clientId?: string;
+  readonly clientId: string | undefined;
 }
 
-const NOT_HERE: Refusal = { rule: 'API keys are not accepted here, or there were several' };
+const NOT_HERE: Refusal = { rule: 'API keys are not accepted here, or there were several', clientId: undefined };
 /** Never there, or revoked: no record has it. */
-const UNKNOWN: Refusal = { rule: 'no API key has this prefix' };
+const UNKNOWN: Refusal = { rule: 'no API key has this prefix', clientId: undefined };
 
 /** What an unknown prefix is compared with where there are no keys: no key has it. */
 const NOBODY = Buffer.alloc(32);
@@ -55,7 +55,7 @@ export function createCheckKey({ options, store, rateStore, clock }: CheckKeyPar
   /** The key that a text is, or for operators the rule by which it is refused. */
   function find(text: string, use: KeyUse): Client | Refusal {
     const prefix = prefixOf(text);
-    if (prefix === undefined) return { rule: 'no API key has this form' };
+    if (prefix === undefined) return { rule: 'no API key has this form', clientId: undefined };
     if (!digestFor) return UNKNOWN;
     const stored = store?.keys() ?? own;
     const key = own.get(prefix) ?? stored.get(prefix);

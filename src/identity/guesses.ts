@@ -55,7 +55,7 @@ export function createGuesses({ store, clock, counter = 'guess', most = MOST_FAI
 /** What is answered to who has guessed too often. @param refusal for operators */
 export function tooManyGuesses(
   wait: Millis,
-  refusal: { readonly rule: string; readonly clientId?: string },
+  refusal: { readonly rule: string; readonly clientId?: string | undefined },
 ): CredentialsRefused {
   const retryAfterSeconds = Math.max(1, Math.ceil(wait / 1_000));
   return new CredentialsRefused('RATE_LIMITED', {

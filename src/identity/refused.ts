@@ -2,7 +2,7 @@ import { GatewayError, type GatewayErrorOptions } from '../kit/errors.ts';
 
 export interface CredentialsRefusedOptions extends GatewayErrorOptions {
   readonly rule: string;
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   readonly thumbprint?: string;
 }
 

@@ -81,7 +81,7 @@ export interface AuthenticationFact {
   /** Who they make known; missing when they were refused. */
   readonly caller?: Caller;
   /** The client of a key that is known and was refused all the same. */
-  readonly clientId?: string;
+  readonly clientId?: string | undefined;
   /** SHA-256 of the certificate that was shown, in base64url: no secret. With a refusal it is the certificate that was refused. */
   readonly thumbprint?: string;
   /** The rule by which they were refused; never a part of them. */
