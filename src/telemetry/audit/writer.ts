@@ -92,7 +92,14 @@ export function createWriter(options: WriterOptions): Writer {
   }
 
   function writeDown(): void {
-    for (const { kind, time, members } of unwritten.splice(0)) push({ kind, time, members: members() });
+    for (const { kind, time, members } of unwritten.splice(0)) {
+      try {
+        push({ kind, time, members: members() });
+      } catch {
+        // Nobody is left to be told of it, and it must cost neither the process nor the records after it.
+        drop();
+      }
+    }
   }
 
   /** @returns whether the destination took all that it was given */

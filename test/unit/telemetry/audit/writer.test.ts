@@ -87,6 +87,20 @@ test('the text of a record is made after the turn that yielded it, so that nobod
   expect(lines()).toHaveLength(2);
 });
 
+test('a record whose text cannot be made is counted as dropped, and costs no other one', async () => {
+  const { destination, lines } = disk();
+  const writer = createWriter({ destination, chain: 'a1-0', clock: systemClock, troubles: noTroubles });
+  writer.add({
+    kind: 'mutation',
+    members: () => {
+      throw new Error('no text');
+    },
+  });
+  writer.add(mutation);
+  expect(await writer.flush(5_000)).toBe(true);
+  expect(await foundIn(lines())).toMatchObject({ problems: [], dropped: 1, records: 2 });
+});
+
 test('a disk that is full loses nothing that has room to wait, and the chain has no gap', async () => {
   const full = disk();
   const clock = createFakeClock();
