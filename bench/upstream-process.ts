@@ -57,7 +57,7 @@ const upstream = createUpstream('blog', options, deps);
 
 /** As `src/upstream/service.ts` stacks them, innermost first. */
 const policies: readonly (readonly [string, Policy])[] = [
-  ['time-out', timeOut(clock)],
+  ['time-out', timeOut],
   ['bulkhead', protection.bulkhead],
   ['breaker', protection.breaker],
   ['balance', protection.balance],

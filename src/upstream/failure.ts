@@ -1,3 +1,4 @@
+import type { Millis } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
 
 /**
@@ -28,6 +29,16 @@ export class CallFailure extends Error {
 /** How a call failed, when it was the network or the form of the answer. */
 export function failureOf(error: unknown): CallFailure | undefined {
   return error instanceof GatewayError && error.cause instanceof CallFailure ? error.cause : undefined;
+}
+
+/** The error for an answer of which no byte came for `limit`. */
+export function silent(kind: 'late' | 'stalled', limit: Millis): GatewayError {
+  return failedCall(new CallFailure(kind, `no byte for ${limit} ms`, { code: 'ETIMEDOUT' }));
+}
+
+/** The error for a call whose whole time is over: no failure, since a service may well have been given too little of it. */
+export function outOfTime(budget: Millis): GatewayError {
+  return new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error(`no answer after ${budget} ms`) });
 }
 
 /** The catalogue's error for a failure. */

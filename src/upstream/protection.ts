@@ -79,7 +79,7 @@ export function createProtection(service: string, options: ServiceOptions, deps:
     check(send) {
       const { checks } = options;
       if (!checks) return;
-      const bounded = timeOut(clock)(send);
+      const bounded = timeOut(send);
       const check = async (base: string, host: string | undefined) => {
         const { status } = await bounded({
           service,

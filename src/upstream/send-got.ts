@@ -1,9 +1,8 @@
 import got, { RequestError, TimeoutError } from 'got';
 import type { Clock } from '../kit/clock.ts';
 import type { Connections } from './connections.ts';
-import { ACCEPT_ENCODING } from './decompress.ts';
-import { CallFailure, type FailureKind, failedCall } from './failure.ts';
-import { sendable } from './headers.ts';
+import { CallFailure, type FailureKind, failedCall, outOfTime, silent } from './failure.ts';
+import { headersOf } from './headers.ts';
 import { collectBody, type IncomingBody } from './incoming-body.ts';
 import type { ServiceOptions } from './options.ts';
 import type { Call, Reply, Sender } from './send.ts';
@@ -12,6 +11,7 @@ import { createWatch } from './watch.ts';
 /** Sends calls of one service through got over kept-alive connections. Retries, redirects and time-outs are not got's: policies own them. */
 export function createGotSender(options: ServiceOptions, clock: Clock, connections: Connections): Sender {
   const { connectTimeout, firstByteTimeout, idleTimeout, maxAnswer } = options;
+  const least = Math.min(idleTimeout, firstByteTimeout ?? idleTimeout);
   const client = got.extend({
     retry: { limit: 0 },
     followRedirect: false,
@@ -19,7 +19,6 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
     // Ours, since got undoes any number of codings, one upon the other.
     decompress: false,
     timeout: { connect: connectTimeout, lookup: connectTimeout, secureConnect: connectTimeout },
-    headers: { 'user-agent': 'frontdesk', 'accept-encoding': ACCEPT_ENCODING },
   });
 
   function exchange(call: Call, headers: Readonly<Record<string, string>>): Promise<Reply> {
@@ -27,12 +26,7 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
       const stream = client.stream(`${call.instance ?? ''}${call.target}`, {
         agent: connections.agents(),
         method: call.method as 'GET',
-        headers: {
-          accept: call.decoder.accept,
-          ...headers,
-          ...(call.host === undefined ? {} : { host: call.host }),
-          ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
-        },
+        headers,
         // Without a body got would wait for somebody to write one.
         ...(call.method === 'GET' ? {} : { body: call.body?.text ?? '' }),
       });
@@ -48,9 +42,12 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
         stream.destroy();
       };
       const leave = () => give(call.signal.reason);
-      const watch = createWatch(clock, (limit) => {
-        const kind = stream.response ? 'stalled' : 'late';
-        give(failedCall(new CallFailure(kind, `no byte for ${limit} ms`, { code: 'ETIMEDOUT' })));
+      const watch = createWatch({
+        clock,
+        budget: call.budgetMs,
+        least,
+        onOver: (budget) => give(outOfTime(budget)),
+        onSilence: (limit) => give(silent(stream.response ? 'stalled' : 'late', limit)),
       });
       call.signal.addEventListener('abort', leave, { once: true });
       watch.expect(firstByteTimeout);
@@ -80,7 +77,7 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
 
   return {
     async send(call) {
-      const headers = sendable(call.headers);
+      const headers = headersOf(call);
       call.signal.throwIfAborted();
       if (call.progress) call.progress.tries += 1;
       return exchange(call, headers);

@@ -4,9 +4,8 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../kit/clock.ts';
 import { hostOf } from './balance/instance-option.ts';
 import type { Connections } from './connections.ts';
-import { ACCEPT_ENCODING } from './decompress.ts';
-import { CallFailure, type FailureKind, failedCall } from './failure.ts';
-import { sendable } from './headers.ts';
+import { CallFailure, type FailureKind, failedCall, outOfTime, silent } from './failure.ts';
+import { headersOf } from './headers.ts';
 import { collectBody, type IncomingBody } from './incoming-body.ts';
 import type { ServiceOptions } from './options.ts';
 import type { Call, Reply, Sender } from './send.ts';
@@ -15,6 +14,7 @@ import { createWatch } from './watch.ts';
 /** Sends calls of one service by the HTTP client of Node over kept-alive connections. */
 export function createHttpSender(options: ServiceOptions, clock: Clock, connections: Connections): Sender {
   const { connectTimeout, firstByteTimeout, idleTimeout, maxAnswer } = options;
+  const least = Math.min(idleTimeout, firstByteTimeout ?? idleTimeout);
 
   function exchange(call: Call, headers: Readonly<Record<string, string>>): Promise<Reply> {
     const { promise, resolve, reject } = Promise.withResolvers<Reply>();
@@ -22,8 +22,8 @@ export function createHttpSender(options: ServiceOptions, clock: Clock, connecti
     const url = new URL(`${call.instance ?? ''}${call.target}`);
     const isSecure = url.protocol === 'https:';
     const request = isSecure
-      ? secure({ ...requestOptions(call, url, connections), headers: headersOf(call, headers) })
-      : plain({ ...requestOptions(call, url, connections), headers: listed(headersOf(call, headers), url) });
+      ? secure({ ...requestOptions(call, url, connections), headers })
+      : plain({ ...requestOptions(call, url, connections), headers: listed(headers, url) });
     let body: IncomingBody | undefined;
     /** How far it came, which says what may have become of it. */
     let stage: FailureKind = 'unreached';
@@ -41,9 +41,12 @@ export function createHttpSender(options: ServiceOptions, clock: Clock, connecti
     };
     const fail = (error: NodeJS.ErrnoException) => give(networkError(error, stage));
     const leave = () => give(call.signal.reason);
-    const watch = createWatch(clock, (limit) => {
-      const kind = stage === 'broken' ? 'stalled' : 'late';
-      give(failedCall(new CallFailure(kind, `no byte for ${limit} ms`, { code: 'ETIMEDOUT' })));
+    const watch = createWatch({
+      clock,
+      budget: call.budgetMs,
+      least,
+      onOver: (budget) => give(outOfTime(budget)),
+      onSilence: (limit) => give(silent(stage === 'broken' ? 'stalled' : 'late', limit)),
     });
     const cancelConnecting = whenConnected(request, isSecure, {
       limit: (late) => clock.after(connectTimeout, late),
@@ -79,7 +82,7 @@ export function createHttpSender(options: ServiceOptions, clock: Clock, connecti
 
   return {
     async send(call) {
-      const headers = sendable(call.headers);
+      const headers = headersOf(call);
       call.signal.throwIfAborted();
       if (call.progress) call.progress.tries += 1;
       return exchange(call, headers);
@@ -97,20 +100,6 @@ function requestOptions(call: Call, url: URL, connections: Connections): Request
     ...(port === '' ? {} : { port: Number(port) }),
     path: `${pathname}${search}`,
     agent: protocol === 'https:' ? agents.https : agents.http,
-  };
-}
-
-/** All headers of a call but `Host`, where that is the one of its URL, by lower-case names. */
-function headersOf(call: Call, headers: Readonly<Record<string, string>>): Record<string, string> {
-  return {
-    'user-agent': 'frontdesk',
-    'accept-encoding': ACCEPT_ENCODING,
-    accept: call.decoder.accept,
-    ...headers,
-    ...(call.host === undefined ? {} : { host: call.host }),
-    ...(call.body === undefined ? {} : { 'content-type': call.body.contentType }),
-    // Without it Node would send the body of a method that usually has none in chunks, or not say that there is none.
-    ...(call.method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(call.body?.text ?? '')) }),
   };
 }
 

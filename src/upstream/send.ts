@@ -36,8 +36,10 @@ export interface Call {
   readonly deadline: Deadline;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSource;
-  /** How long this call may take; the time-out policy narrows it by the deadline. */
+  /** How long this call may take. */
   readonly timeoutMs: Millis;
+  /** How long one try may take, as the time-out policy narrowed it by the deadline, in whole milliseconds; `undefined`: any time. */
+  readonly budgetMs?: Millis;
   /** Calls in flight with the same key are one; without a key a call is never joined. */
   readonly joinKey?: string;
   /** The base URL of the instance, set by the balance policy. */
@@ -71,7 +73,10 @@ export interface Reply {
 /** Sends a call; rejects with a GatewayError of the UPSTREAM_ family when there is no answer. */
 export type Send = (call: Call) => Promise<Reply>;
 
-/** Puts calls of one service on the wire. Retries, redirects and the time-out of the whole call are not its affair: policies own them. */
+/**
+ * Puts calls of one service on the wire, tells the service their budget in `X-Deadline-Ms`, and ends them when it is used up. Retries and
+ * redirects are not its affair, nor how large the budget is: policies own them.
+ */
 export interface Sender {
   readonly send: Send;
 }

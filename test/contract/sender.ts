@@ -172,6 +172,29 @@ export function senderContract(create: CreateSender): void {
     expect(await failing(send())).toEqual(['UPSTREAM_TIMEOUT', 'unreached']);
   });
 
+  test('a call is told its budget and ended when it is used up, which is no failure of the service', async () => {
+    const { url, received } = await bareService('');
+    const proxy = await faultProxy(url);
+    const { send } = senderTo(proxy.url);
+    const startMs = performance.now();
+    expect(await failing(send({ budgetMs: 100, headers: { 'x-deadline-ms': '7' } }))).toEqual([
+      'UPSTREAM_TIMEOUT',
+      undefined,
+    ]);
+    expect(performance.now() - startMs).toBeGreaterThan(98);
+    expect(received().match(/x-deadline-ms: .*/gi)).toEqual([expect.stringMatching(/: 100$/)]);
+    await proxy.until(({ open }) => open === 0);
+  });
+
+  test('an answer that goes on for ever is ended when the budget is used up', async () => {
+    const { url } = await bareService(ok('x'.repeat(5_000)));
+    const proxy = await faultProxy(url);
+    proxy.set({ bandwidth: 2_000 });
+    const { send } = senderTo(proxy.url);
+    expect(await failing(send({ budgetMs: 200 }))).toEqual(['UPSTREAM_TIMEOUT', undefined]);
+    await proxy.until(({ open }) => open === 0);
+  });
+
   test('who gives up gets the reason, at once, and the connection is closed', async () => {
     const { url, received } = await bareService('');
     const proxy = await faultProxy(url);

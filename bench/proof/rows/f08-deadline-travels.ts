@@ -13,9 +13,9 @@ export const deadlineTravels: Row = {
     says: 'calls are not told what is left',
     without: [
       {
-        module: 'upstream/time-out.ts',
-        find: "headers: { ...call.headers, 'x-deadline-ms': String(Math.floor(budget)) },",
-        put: 'headers: call.headers,',
+        module: 'upstream/headers.ts',
+        find: "if (budgetMs !== undefined) sent['x-deadline-ms'] = String(budgetMs);",
+        put: '',
       },
     ],
   },

@@ -12,8 +12,8 @@ export const clientGone: Row = {
     says: 'calls do not hear that nobody waits any more',
     without: [
       {
-        module: 'upstream/time-out.ts',
-        find: 'const leave = () => signal.abort(call.signal.reason);',
+        module: 'upstream/send-http.ts',
+        find: 'const leave = () => give(call.signal.reason);',
         put: 'const leave = () => {};',
       },
     ],

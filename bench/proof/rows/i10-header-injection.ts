@@ -27,11 +27,11 @@ export const headerInjection: Row = {
       },
       {
         module: 'upstream/headers.ts',
-        find: 'const sent: Record<string, string> = {};',
-        put: `const sent: Record<string, string> = {};
-          for (const [name, value] of Object.entries((globalThis as unknown as { passed: Record<string, string> }).passed ?? {})) {
+        find: 'for (const [name, value] of Object.entries(headers)) {',
+        put: `for (const [name, value] of Object.entries((globalThis as unknown as { passed: Record<string, string> }).passed ?? {})) {
             if (!/^(host|connection|content-|accept)/.test(name)) sent[name] = String(value);
-          }`,
+          }
+          for (const [name, value] of Object.entries(headers)) {`,
       },
     ],
   },

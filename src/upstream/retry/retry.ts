@@ -34,7 +34,7 @@ export function retry({ options, clock, random, budget }: RetryDeps): Policy {
       } catch (error) {
         tried = { error };
       }
-      const pause = count < options.tries && !call.signal.aborted ? pauseBefore(tried, clock.wall()) : undefined;
+      const pause = count < options.tries && !call.signal.aborted ? pauseBefore(tried, clock) : undefined;
       if (pause === undefined) return resultOf(tried);
       const longest = Math.min(options.maxBackoff, options.backoff * 2 ** (count - 1));
       // On top of what the service asked for: all that it asked would come back at the same moment.

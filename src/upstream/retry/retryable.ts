@@ -1,4 +1,4 @@
-import type { Millis } from '../../kit/clock.ts';
+import type { Clock, Millis } from '../../kit/clock.ts';
 import { failureOf } from '../failure.ts';
 import type { Call, Reply } from '../send.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -18,16 +18,17 @@ export function isRepeatable({ kind, headers }: Pick<Call, 'kind' | 'headers'>):
 /**
  * How long at least to wait before the next try, or `undefined` when another one would not help: it was the network, an instance that is
  * about to go, or a proxy before it. A 429 is tried again only when the service says when.
+ * @param clock asked only where the service may have named a moment
  */
-export function pauseBefore(tried: Tried, wall: number): Millis | undefined {
+export function pauseBefore(tried: Tried, clock: Pick<Clock, 'wall'>): Millis | undefined {
   if ('reply' in tried) {
     switch (tried.reply.status) {
       case 429:
-        return retryAfterOf(tried.reply, wall);
+        return retryAfterOf(tried.reply, clock.wall());
       case 502:
       case 503:
       case 504:
-        return retryAfterOf(tried.reply, wall) ?? 0;
+        return retryAfterOf(tried.reply, clock.wall()) ?? 0;
       default:
         return undefined;
     }

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../../src/kit/clock.ts';
 import { createEvents } from '../../../src/telemetry/events.ts';
-import { sendable } from '../../../src/upstream/headers.ts';
+import { headersOf } from '../../../src/upstream/headers.ts';
 import { serviceOptions } from '../../../src/upstream/options.ts';
 import { createUpstream } from '../../../src/upstream/service.ts';
 import { callWith } from '../../support/call.ts';
@@ -79,5 +79,12 @@ test('each header arrives once, that of the call in the place of ours, and the h
 test('headers of a connection, and those that frame a message, are not taken over', () => {
   const hop = ['connection', 'keep-alive', 'proxy-authorization', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
   const all = Object.fromEntries([...hop, 'host', 'content-length', 'x-request-id'].map((name) => [name, '1']));
-  expect(sendable(all)).toEqual({ 'x-request-id': '1' });
+  const ours = headersOf(callWith());
+  expect(headersOf(callWith({ headers: all }))).toEqual({ ...ours, 'x-request-id': '1' });
+  expect(Object.keys(ours).sort()).toEqual(['accept', 'accept-encoding', 'user-agent']);
+});
+
+test('what is left of the time is told by us, whatever the call names', () => {
+  const headers = { 'x-deadline-ms': '999999' };
+  expect(headersOf(callWith({ headers, budgetMs: 70 }))['x-deadline-ms']).toBe('70');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDeadline } from '../../../src/kit/deadline.ts';
 import { decoderOf } from '../../../src/upstream/codec.ts';
+import { outOfTime } from '../../../src/upstream/failure.ts';
 import { createJoin } from '../../../src/upstream/join.ts';
 import type { Call } from '../../../src/upstream/send.ts';
 import { timeOut } from '../../../src/upstream/time-out.ts';
@@ -16,11 +17,12 @@ interface Sent {
 /** A join whose calls are answered by the test. */
 function joining(clock: FakeClock = createFakeClock()) {
   const sent: Sent[] = [];
-  const bounded = timeOut(clock)((call) => {
+  const bounded = timeOut((call) => {
     const { promise, resolve, reject } = Promise.withResolvers<never>();
     sent.push({ call, answer: (value) => resolve(value as never), fail: reject });
     call.signal.addEventListener('abort', () => reject(call.signal.reason), { once: true });
-    return promise;
+    const cancel = clock.after(call.budgetMs ?? 0, () => reject(outOfTime(call.budgetMs ?? 0)));
+    return promise.finally(cancel);
   });
   const join = createJoin(clock, bounded as unknown as (call: Call) => Promise<string>);
   const ask = (options: { key?: string; timeoutMs?: number; deadlineMs?: number; signal?: AbortSignal } = {}) => {
