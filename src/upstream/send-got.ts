@@ -8,7 +8,7 @@ import type { ServiceOptions } from './options.ts';
 import type { Call, Reply, Sender } from './send.ts';
 import { createWatch } from './watch.ts';
 
-/** Sends calls of one service through got over kept-alive connections. Retries, redirects and time-outs are not got's: policies own them. */
+/** Sends calls of one service through got over kept-alive connections. Retries and redirects are policies' and the budget is ours: got's own are off. */
 export function createGotSender(options: ServiceOptions, clock: Clock, connections: Connections): Sender {
   const { connectTimeout, firstByteTimeout, idleTimeout, maxAnswer } = options;
   const least = Math.min(idleTimeout, firstByteTimeout ?? idleTimeout);
@@ -65,12 +65,20 @@ export function createGotSender(options: ServiceOptions, clock: Clock, connectio
         body?.drop();
         reject(networkError(error));
       });
+      // Got takes such a connection out of the hands of Node, which would close it.
+      stream.once('upgrade', (_, socket) => {
+        socket.destroy();
+        give(failedCall(new CallFailure('malformed', 'another protocol (101)')));
+      });
       stream.once('end', () => {
-        end();
         const response = stream.response;
-        if (!response) return reject(networkError(new Error('no response')));
+        if (!response) return give(networkError(new Error('no response')));
         const { statusCode: status, headers } = response;
-        body?.end((whole) => resolve({ status, headers, body: whole }));
+        watch.expect(undefined);
+        body?.end((whole) => {
+          end();
+          resolve({ status, headers, body: whole });
+        });
       });
     });
   }

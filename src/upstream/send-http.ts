@@ -25,6 +25,7 @@ export function createHttpSender(options: ServiceOptions, clock: Clock, connecti
       ? secure({ ...requestOptions(call, url, connections), headers })
       : plain({ ...requestOptions(call, url, connections), headers: listed(headers, url) });
     let body: IncomingBody | undefined;
+    let arrived = false;
     /** How far it came, which says what may have become of it. */
     let stage: FailureKind = 'unreached';
 
@@ -39,7 +40,10 @@ export function createHttpSender(options: ServiceOptions, clock: Clock, connecti
       body?.drop();
       request.destroy();
     };
-    const fail = (error: NodeJS.ErrnoException) => give(networkError(error, stage));
+    const fail = (error: NodeJS.ErrnoException) => {
+      // What becomes of the connection after the last byte is not what becomes of the answer.
+      if (!arrived) give(networkError(error, stage));
+    };
     const leave = () => give(call.signal.reason);
     const watch = createWatch({
       clock,
@@ -72,8 +76,14 @@ export function createHttpSender(options: ServiceOptions, clock: Clock, connecti
         incoming.add(chunk);
       });
       response.once('end', () => {
-        end();
-        incoming.end((whole) => resolve({ status, headers, body: whole }));
+        arrived = true;
+        watch.expect(undefined);
+        // A service that answers before it has read the request may never read the rest.
+        if (!request.writableFinished) request.destroy();
+        incoming.end((whole) => {
+          end();
+          resolve({ status, headers, body: whole });
+        });
       });
     });
     request.end(call.body?.text);

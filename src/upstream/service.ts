@@ -71,7 +71,7 @@ export function createUpstream(
     protection.balance, //             outside the breaker: a bad instance is the balancer's affair, a bad route the breaker's
     protection.breaker, //             inside retry, so that each try counts, and an open one ends the call at once
     protection.bulkhead, //            inside the breaker, so that an open one takes no place in a queue; waits at most budgetOf(call)
-    timeOut, //                        innermost: bounds what is on the wire, so that breaker and balance see time-outs as failures
+    timeOut, //                        innermost: what is on the wire gets a budget, so that breaker and balance see its end as a failure
   ]);
   protection.check(sender.send);
   const watch = drift && watchAnswers(drift);

@@ -6,6 +6,7 @@ export interface Watch {
   expect(limit: Millis | undefined): void;
   /** A sign of life. Cheap: it moves no timer. */
   sign(): void;
+  /** For good. */
   stop(): void;
 }
 
@@ -57,6 +58,10 @@ export function createWatch({ clock, budget = Number.POSITIVE_INFINITY, least, o
     sign() {
       last = clock.now();
     },
-    stop: () => cancel(),
+    stop() {
+      cancel();
+      // Nothing that is expected from now on comes later than this, so no timer is set any more.
+      ringsAt = Number.NEGATIVE_INFINITY;
+    },
   };
 }

@@ -1,15 +1,16 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Clock, systemClock } from '../../src/kit/clock.ts';
+import type { Clock } from '../../src/kit/clock.ts';
 import { createConnections } from '../../src/upstream/connections.ts';
 import { failureOf } from '../../src/upstream/failure.ts';
 import { createLookup } from '../../src/upstream/lookup.ts';
 import { type ServiceOptions, serviceOptions } from '../../src/upstream/options.ts';
 import type { Call, Sender } from '../../src/upstream/send.ts';
+import { bareService, deafService, ok } from '../support/bare-service.ts';
 import { callWith } from '../support/call.ts';
+import { countingClock } from '../support/clock.ts';
 import { faultProxy, type Toxics } from '../support/fault-proxy.ts';
+import { holdThreads } from '../support/hold-threads.ts';
 
 type CreateSender = (
   options: ServiceOptions,
@@ -17,40 +18,16 @@ type CreateSender = (
   connections: ReturnType<typeof createConnections>,
 ) => Sender;
 
-/** A service of bare sockets: what it gets is kept as text, and every chunk is answered with the same bytes. */
-async function bareService(answer: string | Buffer): Promise<{ url: string; received(): string }> {
-  let received = '';
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('data', (chunk) => {
-      received += chunk;
-      socket.write(answer);
-    });
-    socket.on('error', () => {});
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received: () => received };
-}
-
-const ok = (body: string | Buffer, headers = ''): Buffer =>
-  Buffer.concat([
-    Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: ${Buffer.byteLength(body)}\r\n${headers}\r\n`),
-    Buffer.from(body),
-  ]);
-
 /** What every sender must do, whichever client it uses. */
 export function senderContract(create: CreateSender): void {
   function senderTo(url: string, settings: Record<string, unknown> = {}) {
     const opened: string[] = [];
     const connections = createConnections({ idle: 8, lookup: createLookup(), onOpened: () => opened.push(url) });
     onTestFinished(() => connections.close());
-    const { send } = create(serviceOptions.parse({ instances: [url], ...settings }), systemClock, connections);
+    const { clock, timers } = countingClock();
+    const { send } = create(serviceOptions.parse({ instances: [url], ...settings }), clock, connections);
     return {
+      timers,
       opened,
       connections,
       send: (parts: Partial<Call> = {}) => send(callWith({ instance: url, ...parts })),
@@ -193,6 +170,58 @@ export function senderContract(create: CreateSender): void {
     const { send } = senderTo(proxy.url);
     expect(await failing(send({ budgetMs: 200 }))).toEqual(['UPSTREAM_TIMEOUT', undefined]);
     await proxy.until(({ open }) => open === 0);
+  });
+
+  test('a body that is not decompressed in time ends with the budget, too', async () => {
+    const { url } = await bareService(ok(gzipSync('{}'), 'content-encoding: gzip\r\n'));
+    const { send } = senderTo(url);
+    await send();
+    const release = holdThreads();
+    try {
+      expect(await failing(send({ budgetMs: 200 }))).toEqual(['UPSTREAM_TIMEOUT', undefined]);
+    } finally {
+      release();
+    }
+  });
+
+  test('who has left before is told so, and nothing is sent', async () => {
+    const { url, received } = await bareService(ok('{}'));
+    const reason = new Error('nobody waits');
+    await expect(senderTo(url).send({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
+    expect(received()).toBe('');
+  });
+
+  test('an answer that comes before the request was read is one, and its connection is closed', async () => {
+    const { url } = await deafService('HTTP/1.1 413 Too Large\r\ncontent-length: 2\r\n\r\nno');
+    const proxy = await faultProxy(url);
+    const body = { text: 'x'.repeat(20_000_000), contentType: 'text/plain' };
+    const { status } = await senderTo(proxy.url).send({ method: 'POST', body });
+    await proxy.until(({ open }) => open === 0);
+    expect(status).toBe(413);
+  });
+
+  test('a service that wants to speak another protocol keeps no connection', async () => {
+    const { url } = await bareService('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n');
+    const proxy = await faultProxy(url);
+    const [code] = await failing(senderTo(proxy.url).send({ budgetMs: 300 }));
+    await proxy.until(({ open }) => open === 0);
+    expect(code).toMatch(/^UPSTREAM_/);
+  });
+
+  const endings: readonly [string, Toxics, Record<string, unknown>][] = [
+    ['well', {}, {}],
+    ['with a reset', { resetAtByte: 60 }, {}],
+    ['as too large', {}, { maxAnswer: '100B' }],
+    ['as late', { timeout: true }, { firstByteTimeout: '100ms' }],
+    ['with the budget', { timeout: true }, {}],
+  ];
+  test.each(endings)('a call that ends %s leaves no timer', async (_, toxics, settings) => {
+    const { url } = await bareService(ok('x'.repeat(500)));
+    const proxy = await faultProxy(url);
+    proxy.set(toxics);
+    const { send, timers } = senderTo(proxy.url, settings);
+    await failing(send({ budgetMs: 200 }));
+    expect(timers()).toBe(0);
   });
 
   test('who gives up gets the reason, at once, and the connection is closed', async () => {

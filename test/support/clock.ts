@@ -1,4 +1,4 @@
-import type { Clock, Millis } from '../../src/kit/clock.ts';
+import { type Clock, type Millis, systemClock } from '../../src/kit/clock.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {
@@ -40,4 +40,22 @@ export function createFakeClock(wallStart = Date.UTC(2026, 0, 1)): FakeClock {
     },
     timers: () => timers.size,
   };
+}
+
+/** The clock of the machine, and how many of its timers wait. */
+export function countingClock(): { readonly clock: Clock; timers(): number } {
+  const waiting = new Set<object>();
+  const after = (delay: number, run: () => void) => {
+    const timer = {};
+    waiting.add(timer);
+    const cancel = systemClock.after(delay, () => {
+      waiting.delete(timer);
+      run();
+    });
+    return () => {
+      waiting.delete(timer);
+      cancel();
+    };
+  };
+  return { clock: { ...systemClock, after }, timers: () => waiting.size };
 }

@@ -68,6 +68,16 @@ describe('an exchange', () => {
     expect(said).toEqual(['silent for 100 at 200']);
   });
 
+  test('that was given up sets no timer, whatever is still expected of it', () => {
+    const { clock, watch, said } = watching({ budget: 2_000, least: 1_000 });
+    watch.stop();
+    watch.expect(10);
+    watch.expect(undefined);
+    expect(clock.timers()).toBe(0);
+    clock.advance(3_000);
+    expect(said).toEqual([]);
+  });
+
   test('whose timers ring a fraction early is silent or over all the same', () => {
     const clock = createFakeClock();
     const early = { ...clock, after: (delay: number, run: () => void) => clock.after(Math.max(0, delay - 0.7), run) };
@@ -85,28 +95,47 @@ describe('an exchange', () => {
 });
 
 test('whatever happens, it ends by the limit or the budget, whichever is used up first, to the millisecond', () => {
-  const step = fc.record({ after: fc.integer({ min: 1, max: 60 }), limit: fc.option(fc.integer({ min: 5, max: 80 })) });
+  const limits = fc.oneof(fc.integer({ min: 5, max: 80 }), fc.double({ min: 5, max: 80, noNaN: true }));
+  const step = fc.record({
+    after: fc.integer({ min: 1, max: 60 }),
+    next: fc.oneof(fc.constant('a sign'), fc.constant('any time'), limits),
+  });
+  const parts = fc.record({
+    budget: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
+    least: fc.integer({ min: 1, max: 400 }),
+    steps: fc.array(step, { maxLength: 12 }),
+  });
   fc.assert(
-    fc.property(fc.option(fc.integer({ min: 1, max: 300 })), fc.array(step, { maxLength: 12 }), (budget, steps) => {
-      const least = Math.min(100, ...steps.flatMap(({ limit }) => limit ?? []));
-      const { clock, watch, said } = watching({ ...(budget === null ? {} : { budget }), least });
-      let dueAt = Number.POSITIVE_INFINITY;
-      let current: number | null = null;
+    fc.property(parts, ({ budget, least, steps }) => {
+      const { clock, watch, said } = watching({ ...(budget === undefined ? {} : { budget }), least });
       const until = budget ?? Number.POSITIVE_INFINITY;
-      for (const { after, limit } of steps) {
+      let limit = Number.POSITIVE_INFINITY;
+      let dueAt = limit;
+      for (const { after, next } of steps) {
         if (Math.min(dueAt, until) <= clock.now() + after) break;
         clock.advance(after);
-        if (limit === null) watch.sign();
+        if (next === 'a sign') watch.sign();
         else {
-          current = limit;
-          watch.expect(limit);
+          limit = typeof next === 'number' ? next : Number.POSITIVE_INFINITY;
+          watch.expect(typeof next === 'number' ? next : undefined);
         }
-        if (current !== null) dueAt = clock.now() + current;
+        dueAt = clock.now() + limit;
       }
       expect(said).toEqual([]);
+      const endsAt = Math.min(until, dueAt);
       clock.advance(1_000);
-      const expected = until <= dueAt ? `over after ${budget} at ${until}` : `silent for ${current} at ${dueAt}`;
-      expect(said).toEqual(Math.min(until, dueAt) === Number.POSITIVE_INFINITY ? [] : [expected]);
+      const [words = '', at] = (said[0] ?? ' at ').split(' at ');
+      expect(clock.timers()).toBe(0);
+      if (endsAt === Number.POSITIVE_INFINITY) {
+        expect(said).toEqual([]);
+        return;
+      }
+      // Which one it is when both come within a millisecond of each other is left open.
+      const right = Math.abs(until - dueAt) < 1 ? [`over after ${budget}`, `silent for ${limit}`] : [];
+      expect([...right, until <= dueAt ? `over after ${budget}` : `silent for ${limit}`]).toContain(words);
+      expect(Math.abs(Number(at) - endsAt)).toBeLessThan(1);
+      expect(said).toHaveLength(1);
     }),
+    { numRuns: 500 },
   );
 });
