@@ -1,7 +1,7 @@
 /**
  * `node bench/proof/key-timing.ts COUNT`: how long it takes to refuse guesses at keys that there are, COUNT of which most of the secret is right and
- * COUNT of which nothing of it is, in turns by chance; prints Welch's t as JSON. A process of its own, so that nothing else of a run is measured
- * and a control can change the code.
+ * COUNT of which nothing of it is, and guesses under one prefix that there is against one that nobody has, in turns by chance; prints Welch's t of
+ * both as JSON. A process of its own, so that nothing else of a run is measured and a control can change the code.
  */
 import { randomBytes } from 'node:crypto';
 import { createMemoryRateStore } from '../../src/admission/rate-store-memory.ts';
@@ -37,11 +37,16 @@ const known = () => keys[Math.floor(Math.random() * KEYS)] ?? '';
 /** The key with other characters at its end. */
 const changed = (key: string, end: number) => key.slice(0, end) + randomBytes(32).toString('base64url').slice(end);
 
-const t = await compare(
+const ofSecret = await compare(
   () => changed(known(), -WRONG),
   () => changed(known(), -SECRET_LENGTH),
 );
-console.log(JSON.stringify({ t }));
+const [one, stranger] = [known(), newKey()];
+const ofPrefix = await compare(
+  () => changed(one, -SECRET_LENGTH),
+  () => changed(stranger, -SECRET_LENGTH),
+);
+console.log(JSON.stringify({ ofSecret, ofPrefix }));
 
 /** t of two kinds of guesses: beyond 4.5 their times differ in more than chance. */
 async function compare(one: () => string, other: () => string): Promise<number> {

@@ -4,7 +4,7 @@ import type { Clock } from '../kit/clock.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { createGuesses, tooManyGuesses } from './guesses.ts';
 import { createKeyDigests } from './key-digests.ts';
-import { createKeySet, type Key, keyAt } from './key-set.ts';
+import { createKeySet, type Key, type KeySet, keyFor } from './key-set.ts';
 import type { KeyStore } from './key-store.ts';
 import { prefixOf } from './key-text.ts';
 import type { IdentityOptions } from './options.ts';
@@ -43,6 +43,7 @@ const NOT_HERE: Refusal = { rule: 'API keys are not accepted here, or there were
 /** Never there, or revoked: no record has it. */
 const UNKNOWN: Refusal = { rule: 'no API key has this prefix', clientId: undefined };
 
+const NONE: KeySet = new Map();
 /** What an unknown prefix is compared with where there are no keys: no key has it. */
 const NOBODY = Buffer.alloc(32);
 
@@ -57,13 +58,13 @@ export function createCheckKey({ options, store, rateStore, clock }: CheckKeyPar
     const prefix = prefixOf(text);
     if (prefix === undefined) return { rule: 'no API key has this form', clientId: undefined };
     if (!digestFor) return UNKNOWN;
-    const stored = store?.keys() ?? own;
-    const key = own.get(prefix) ?? stored.get(prefix);
+    const stored = store?.keys() ?? NONE;
+    const [first, second] = [own.get(prefix), stored.get(prefix)];
+    const key = first ?? second;
     // No shorter way for a prefix that nobody has, nor for whoever has guessed too often: it would be heard in how long the answer takes. Another
-    // record is read for it, as far from the processor as that of a prefix that there is, and compared in vain.
+    // record is read for it and compared in vain: for each prefix always the same, which is as near to the processor as that of one that there is.
     const { bytes, remember } = digestFor(text);
-    const any = bytes.readUInt32LE();
-    const other = keyAt(stored, any) ?? keyAt(own, any);
+    const other = keyFor(prefix, stored) ?? keyFor(prefix, own);
     const same = timingSafeEqual(bytes, (key ?? other)?.digest ?? NOBODY);
     if (!key) return UNKNOWN;
     if (same) remember?.();

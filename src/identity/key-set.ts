@@ -26,11 +26,13 @@ export function createKeySet(records: KeyRecords): KeySet {
 
 const lists = new WeakMap<KeySet, readonly Key[]>();
 
-/** One of the keys of a set by a number, whatever it is: the same one for as long as the set is. @returns `undefined` of an empty set */
-export function keyAt(keys: KeySet, number: number): Key | undefined {
+/** One of the keys of a set for a prefix that nobody has: for the same prefix the same one, as long as the set is. @returns `undefined` of an empty set */
+export function keyFor(prefix: string, keys: KeySet): Key | undefined {
   const known = lists.get(keys);
   const list = known ?? [...keys.values()];
   if (!known) lists.set(keys, list);
+  let number = 0;
+  for (let i = 0; i < prefix.length; i += 1) number = (number * 31 + prefix.charCodeAt(i)) >>> 0;
   return list[number % list.length];
 }
 

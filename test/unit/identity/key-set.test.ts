@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeOf, createKeySet } from '../../../src/identity/key-set.ts';
+import { changeOf, createKeySet, keyFor } from '../../../src/identity/key-set.ts';
 import { madeKey } from '../../support/keys.ts';
 
 test('of two sets of keys it is told by prefix and client what was added, removed and altered', () => {
@@ -15,4 +15,16 @@ test('of two sets of keys it is told by prefix and client what was added, remove
     altered: [{ prefix: narrowed.prefix, client: 'radhaus' }],
   });
   expect(changeOf(after, after)).toEqual({ added: [], removed: [], altered: [] });
+});
+
+test('a prefix that nobody has gets one of the keys, always the same, and others get others', () => {
+  const records = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`key-${i}`, madeKey().record]));
+  const keys = createKeySet(records);
+  const strangers = Array.from({ length: 1_000 }, () => madeKey().record.prefix);
+  const chosen = strangers.map((prefix) => keyFor(prefix, keys));
+  expect(strangers.map((prefix) => keyFor(prefix, keys))).toEqual(chosen);
+  expect(chosen.every((key) => key && [...keys.values()].includes(key))).toBe(true);
+  // By chance alone, one in 23,000 keys would be left out by a thousand prefixes.
+  expect(new Set(chosen).size).toBeGreaterThan(90);
+  expect(keyFor('abc', createKeySet({}))).toBeUndefined();
 });
