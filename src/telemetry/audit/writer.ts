@@ -176,7 +176,9 @@ export function createWriter(options: WriterOptions): Writer {
   async function run(): Promise<void> {
     await others();
     writeDown();
-    while (entries.length > 0) {
+    while (entries.length > 0 || dropped > 0) {
+      // A record without a text was dropped, and nothing came after it.
+      if (entries.length === 0) recover();
       try {
         if (await writeSome()) recover();
       } catch (error) {

@@ -87,18 +87,23 @@ test('the text of a record is made after the turn that yielded it, so that nobod
   expect(lines()).toHaveLength(2);
 });
 
-test('a record whose text cannot be made is counted as dropped, and costs no other one', async () => {
+test.each([
+  ['costs no other one', 1],
+  ['is told of though none follows', 0],
+])('a record whose text cannot be made is counted as dropped, in the chain, too, and %s', async (_, others) => {
   const { destination, lines } = disk();
-  const writer = createWriter({ destination, chain: 'a1-0', clock: systemClock, troubles: noTroubles });
+  const { said, troubles } = told();
+  const writer = createWriter({ destination, chain: 'a1-0', clock: systemClock, troubles });
   writer.add({
     kind: 'mutation',
     members: () => {
       throw new Error('no text');
     },
   });
-  writer.add(mutation);
+  for (let i = 0; i < others; i += 1) writer.add(mutation);
   expect(await writer.flush(5_000)).toBe(true);
-  expect(await foundIn(lines())).toMatchObject({ problems: [], dropped: 1, records: 2 });
+  expect(await foundIn(lines())).toMatchObject({ problems: [], dropped: 1, records: 1 + others });
+  expect(said).toEqual(['dropped', 'recovered: 1']);
 });
 
 test('a disk that is full loses nothing that has room to wait, and the chain has no gap', async () => {
