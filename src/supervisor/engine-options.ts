@@ -7,7 +7,8 @@ const THREADS = '--v8-pool-size';
 const MOST_THREADS = 4;
 /** The requests' own thread collects, in small steps. */
 export const NO_COLLECTORS = '--single-threaded-gc';
-const WITH_COLLECTORS = '--no-single-threaded-gc';
+/** Whether there are threads that collect: of both words the last one decides. */
+export const COLLECTORS: readonly string[] = [NO_COLLECTORS, '--no-single-threaded-gc'];
 const [LEAST_YOUNG, MOST_YOUNG] = ['--min-semi-space-size', '--max-semi-space-size'];
 /** A quarter of what Node lets it grow to where memory is plenty. */
 const MOST_YOUNG_MIB = 16;
@@ -39,14 +40,14 @@ export function engineOptions({
   workers,
   cores = availableParallelism(),
   heapLimit = getHeapStatistics().heap_size_limit,
-  given = own(),
+  given = givenOptions(),
 }: EngineOptionsOptions): string[] {
   const names = given.map(nameOf);
   const threads = Math.max(1, Math.min(MOST_THREADS, Math.floor(cores / workers)));
   const young = powerOfTwoIn(Math.max(1, Math.min(MOST_YOUNG_MIB, (heapLimit * YOUNG_SHARE) / MIB)));
   return [
     ...(names.includes(THREADS) ? [] : [`${THREADS}=${threads}`]),
-    ...(cores > 1 || names.includes(NO_COLLECTORS) || names.includes(WITH_COLLECTORS) ? [] : [NO_COLLECTORS]),
+    ...(cores > 1 || names.some((name) => COLLECTORS.includes(name)) ? [] : [NO_COLLECTORS]),
     ...(names.includes(LEAST_YOUNG) || names.includes(MOST_YOUNG)
       ? []
       : [`${LEAST_YOUNG}=${young}`, `${MOST_YOUNG}=${young}`]),
@@ -58,12 +59,13 @@ function powerOfTwoIn(mebibytes: number): number {
   return 2 ** Math.floor(Math.log2(mebibytes));
 }
 
-function own(): readonly string[] {
-  return [...process.execArgv, ...(environment().NODE_OPTIONS ?? '').split(/\s+/)];
+/** What Node was started with: its own arguments decide over NODE_OPTIONS. */
+export function givenOptions(): readonly string[] {
+  return [...(environment().NODE_OPTIONS ?? '').split(/\s+/), ...process.execArgv];
 }
 
-/** Node takes underscores for dashes, and in NODE_OPTIONS quotes around what it splits. */
-function nameOf(word: string): string {
+/** The name of an option. Node takes underscores for dashes, and in NODE_OPTIONS quotes around what it splits. */
+export function nameOf(word: string): string {
   const [name = ''] = word.replaceAll('"', '').replaceAll('_', '-').split('=');
   return name;
 }

@@ -62,8 +62,12 @@ test.each(['--v8-pool-size=3', '--v8_pool_size=3', '"--v8-pool-size=3"', '--no-w
   },
 );
 
-test('on one core the threads of a worker that compile come after its requests', async () => {
-  const ask = await startWorker({}, { oneCore: true });
+test.each([
+  { node: [] },
+  { node: ['--single_threaded_gc'] },
+  { node: ['--no-single-threaded-gc', '--single-threaded-gc'] },
+])('on one core the threads of a worker that compile come after its requests, with $node', async ({ node }) => {
+  const ask = await startWorker({}, { oneCore: true, node });
   const threads = threadsOf(await ask('/pid'));
   expect(threads.filter(({ name }) => name === 'V8Worker').map(({ nice }) => nice)).toEqual([10]);
   expect(threads.filter(({ nice }) => nice === 0)).toHaveLength(threads.length - 1);
@@ -72,6 +76,11 @@ test('on one core the threads of a worker that compile come after its requests',
 test.each([
   { says: 'with several cores', place: {}, settings: { FRONTDESK_WORKERS: '2' } },
   { says: 'where they collect as well,', place: { oneCore: true, node: ['--no-single-threaded-gc'] }, settings: {} },
+  {
+    says: 'where they collect after all,',
+    place: { oneCore: true, node: ['--single-threaded-gc', '--no_single_threaded_gc'] },
+    settings: {},
+  },
 ])('$says they have the same priority as the requests', async ({ place, settings }) => {
   const threads = threadsOf(await (await startWorker(settings, place))('/pid'));
   expect(threads.map(({ nice }) => nice)).toEqual(threads.map(() => 0));
