@@ -112,21 +112,23 @@ function createRoute(options: BreakerOptions, clock: Clock, publish: (state: Bre
     } else if (window.note(failed, at) && failed) open(outcome);
   }
 
-  async function run(next: Send, call: Call, began: BreakerState): ReturnType<Send> {
+  function run(next: Send, call: Call, began: BreakerState): ReturnType<Send> {
     const startMs = clock.now();
-    const slowMs = slowAfter(call, options.slow);
-    try {
-      const reply = await next(call);
-      const outcome = outcomeOfReply(reply);
-      if (outcome !== 'well' && call.uncounted) return reply;
-      const endMs = clock.now();
-      learn(began, outcome === 'well' && endMs - startMs > slowMs ? 'slow' : outcome, endMs);
-      return reply;
-    } catch (error) {
-      const endMs = clock.now();
-      if (!call.uncounted) learn(began, outcomeOfError(error, call, endMs - startMs), endMs);
-      throw error;
-    }
+    return next(call).then(
+      (reply) => {
+        const outcome = outcomeOfReply(reply);
+        if (outcome !== 'well' && call.uncounted) return reply;
+        const endMs = clock.now();
+        const slow = outcome === 'well' && endMs - startMs > slowAfter(call, options.slow);
+        learn(began, slow ? 'slow' : outcome, endMs);
+        return reply;
+      },
+      (error) => {
+        const endMs = clock.now();
+        if (!call.uncounted) learn(began, outcomeOfError(error, call, endMs - startMs), endMs);
+        throw error;
+      },
+    );
   }
 
   /** Refused, or the probe. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
 import type { BulkheadOptions } from './protection-options.ts';
-import type { Call, Policy } from './send.ts';
+import type { Call, Policy, Reply } from './send.ts';
 import { budgetOf, LEAST } from './time-out.ts';
 
 /** How many calls one service may hold at once. */
@@ -39,6 +39,15 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
     first.enter();
   }
 
+  const left = (reply: Reply): Reply => {
+    leave();
+    return reply;
+  };
+  const leftFailed = (error: unknown): never => {
+    leave();
+    throw error;
+  };
+
   function refuse(reason: string): GatewayError {
     refused += 1;
     return new GatewayError('UPSTREAM_OVERLOADED', { cause: new Error(reason) });
@@ -72,16 +81,18 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
   }
 
   return {
-    policy: (next) => async (call) => {
-      call.signal.throwIfAborted();
-      if (running < options.concurrency) running += 1;
-      else if (queue.size < options.queue) await wait(call);
-      else throw refuse(`${options.concurrency} calls run and ${options.queue} wait`);
-      try {
-        return await next(call);
-      } finally {
-        leave();
-      }
+    policy: (next) => {
+      /** In a place that is taken already. */
+      const send = (call: Call) => next(call).then(left, leftFailed);
+      return (call) => {
+        if (call.signal.aborted) return Promise.reject(call.signal.reason);
+        if (running < options.concurrency) {
+          running += 1;
+          return send(call);
+        }
+        if (queue.size < options.queue) return wait(call).then(() => send(call));
+        return Promise.reject(refuse(`${options.concurrency} calls run and ${options.queue} wait`));
+      };
     },
     figures: () => ({ running, queued: queue.size, refused }),
   };

@@ -7,8 +7,8 @@ import type { OutlierOptions } from './options.ts';
 export interface Outliers {
   /** Whether an instance may get a call now. One that has waited long enough comes back here, on probation. */
   isIn(instance: Instance): boolean;
-  /** A call was answered. */
-  succeeded(instance: Instance, ms: Millis): void;
+  /** A call that began at `startMs` was answered. */
+  succeeded(instance: Instance, startMs: Millis): void;
   /** A call counted against the instance. */
   failed(instance: Instance, reason: FailureReason): void;
 }
@@ -85,7 +85,7 @@ export function createOutliers({ service, options, clock, events, instances }: O
           return instance.standing satisfies never;
       }
     },
-    succeeded(instance, ms) {
+    succeeded(instance, startMs) {
       instance.failures = 0;
       if (instance.standing.state === 'probation') rehabilitate(instance);
       // Well for as long as it was out the last time: the next ejection is a first one again.
@@ -93,7 +93,11 @@ export function createOutliers({ service, options, clock, events, instances }: O
         instance.ejections = 0;
       // One that is alone is slower than none: what it takes need not be known, and what it took says nothing when others come.
       if (instances().length <= 1) forgetLatencies(instance.latencies);
-      else if (instance.standing.state === 'in' && noteLatency(instance.latencies, ms) && isSlow(instance)) {
+      else if (
+        instance.standing.state === 'in' &&
+        noteLatency(instance.latencies, clock.now() - startMs) &&
+        isSlow(instance)
+      ) {
         eject(
           instance,
           `slow: half of its last ${LATENCIES} answers took over ${Math.round(instance.latencies.median)} ms`,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../kit/clock.ts';
 import { GatewayError } from '../../kit/errors.ts';
 import { outcomeOfError, outcomeOfReply } from '../outcome.ts';
-import type { Call, Policy } from '../send.ts';
+import type { Call, Policy, Reply, Send } from '../send.ts';
 import { budgetOf } from '../time-out.ts';
 import type { Instance } from './instance.ts';
 import type { Pool } from './pool.ts';
@@ -11,26 +11,33 @@ import type { Pool } from './pool.ts';
  * @throws {GatewayError} UPSTREAM_UNAVAILABLE when no instance is known, since DNS has not answered yet.
  */
 export function balance(pool: Pool, clock: Clock): Policy {
-  return (next) => async (call) => {
-    const tried = call.progress?.instances ?? [];
-    const instance = pool.pick(tried) ?? (await firstInstance(pool, clock, call));
+  function send(next: Send, call: Call, instance: Instance): Promise<Reply> {
     const { base, host } = instance.target;
     call.progress?.instances.push(base);
     instance.pending += 1;
     const startMs = clock.now();
-    try {
-      const reply = await next(host === undefined ? { ...call, instance: base } : { ...call, instance: base, host });
-      const outcome = outcomeOfReply(reply);
-      if (outcome === 'well') pool.succeeded(instance, clock.now() - startMs);
-      else if (outcome && !call.uncounted) pool.failed(instance, outcome);
-      return reply;
-    } catch (error) {
-      const outcome = outcomeOfError(error, call, clock.now() - startMs);
-      if (outcome && outcome !== 'well' && !call.uncounted) pool.failed(instance, outcome);
-      throw error;
-    } finally {
-      instance.pending -= 1;
-    }
+    const sent = host === undefined ? { ...call, instance: base } : { ...call, instance: base, host };
+    return next(sent).then(
+      (reply) => {
+        instance.pending -= 1;
+        const outcome = outcomeOfReply(reply);
+        if (outcome === 'well') pool.succeeded(instance, startMs);
+        else if (outcome && !call.uncounted) pool.failed(instance, outcome);
+        return reply;
+      },
+      (error) => {
+        instance.pending -= 1;
+        const outcome = outcomeOfError(error, call, clock.now() - startMs);
+        if (outcome && outcome !== 'well' && !call.uncounted) pool.failed(instance, outcome);
+        throw error;
+      },
+    );
+  }
+
+  return (next) => (call) => {
+    const instance = pool.pick(call.progress?.instances ?? []);
+    if (instance) return send(next, call, instance);
+    return firstInstance(pool, clock, call).then((first) => send(next, call, first));
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../kit/clock.ts';
+import type { Clock, Millis } from '../../kit/clock.ts';
 import type { Events } from '../../telemetry/events.ts';
 import type { FailureReason } from '../outcome.ts';
 import type { Balancer, CandidateOf } from './balancer.ts';
@@ -28,7 +28,8 @@ export interface Pool {
   /** Who gets the next call, preferably none of `tried`; `undefined` while no instance is known. */
   pick(tried: readonly string[]): Instance | undefined;
   instances(): readonly Instance[];
-  succeeded(instance: Instance, ms: number): void;
+  /** A call that began at `startMs` of the monotonic clock was answered. */
+  succeeded(instance: Instance, startMs: Millis): void;
   failed(instance: Instance, reason: FailureReason): void;
   /** Resolves when instances are known, or an attempt to learn of them has failed. */
   attempted(): Promise<void>;

@@ -1,10 +1,10 @@
 import type { Clock, Millis } from '../../kit/clock.ts';
 import type { AbortSource } from '../../kit/late-signal.ts';
-import type { Call, Policy, Reply } from '../send.ts';
+import type { Call, Policy, Reply, Send } from '../send.ts';
 import { budgetOf, LEAST } from '../time-out.ts';
 import type { Budget } from './budget.ts';
 import type { RetryOptions } from './options.ts';
-import { isRepeatable, pauseBefore, type Tried } from './retryable.ts';
+import { isRepeatable, LEAST_RETRIED, pauseBefore, type Tried } from './retryable.ts';
 
 export interface RetryDeps {
   readonly options: RetryOptions;
@@ -22,18 +22,21 @@ export interface RetryDeps {
 export function retry({ options, clock, random, budget }: RetryDeps): Policy {
   if (options.tries === 1) return (next) => next;
 
-  return (next) => async (call) => {
+  return (next) => (call) => {
     // A part of a call that was counted already neither earns nor takes a further try.
     if (call.uncounted) return next(call);
     budget.earn();
     if (!isRepeatable(call)) return next(call);
+    return next(call).then(
+      (reply) => (reply.status < LEAST_RETRIED ? reply : again(next, call, { reply })),
+      (error) => again(next, call, { error }),
+    );
+  };
+
+  /** What becomes of a call whose first try yielded no answer, or one that may not be the last. */
+  async function again(next: Send, call: Call, first: Tried): Promise<Reply> {
+    let tried = first;
     for (let count = 1; ; count += 1) {
-      let tried: Tried;
-      try {
-        tried = { reply: await next(count === 1 ? call : numbered(call, count)) };
-      } catch (error) {
-        tried = { error };
-      }
       const pause = count < options.tries && !call.signal.aborted ? pauseBefore(tried, clock) : undefined;
       if (pause === undefined) return resultOf(tried);
       const longest = Math.min(options.maxBackoff, options.backoff * 2 ** (count - 1));
@@ -41,8 +44,13 @@ export function retry({ options, clock, random, budget }: RetryDeps): Policy {
       const delay = pause + random() * longest;
       if (budgetOf(call) - delay < LEAST || !budget.take()) return resultOf(tried);
       await rest(clock, delay, call.signal);
+      try {
+        tried = { reply: await next(numbered(call, count + 1)) };
+      } catch (error) {
+        tried = { error };
+      }
     }
-  };
+  }
 }
 
 function resultOf(tried: Tried): Reply {

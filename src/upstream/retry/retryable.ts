@@ -15,6 +15,9 @@ export function isRepeatable({ kind, headers }: Pick<Call, 'kind' | 'headers'>):
   return kind === 'read' || headers['idempotency-key'] !== undefined;
 }
 
+/** An answer with a lower status is never tried again. */
+export const LEAST_RETRIED = 429;
+
 /**
  * How long at least to wait before the next try, or `undefined` when another one would not help: it was the network, an instance that is
  * about to go, or a proxy before it. A 429 is tried again only when the service says when.
