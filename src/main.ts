@@ -122,6 +122,14 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
     }
   }
 
+  /** Ends all workers at once, and then the audit trail: how each of them ended belongs into it. */
+  async function kill(): Promise<void> {
+    const killed = pool.workers().map(({ exited }) => exited);
+    pool.kill();
+    await Promise.all(killed);
+    await audit?.close();
+  }
+
   let state: 'starting' | 'serving' | 'draining' = 'starting';
   const source = createAdminSource({
     pool,
@@ -156,16 +164,10 @@ export async function supervise(options: SuperviseOptions): Promise<Supervisor> 
         await audit?.close();
         clearInterval(alive);
       },
-      async kill() {
-        const killed = pool.workers().map(({ exited }) => exited);
-        pool.kill();
-        await Promise.all(killed);
-        await audit?.close();
-      },
+      kill,
     };
   } catch (error) {
-    pool.kill();
-    await audit?.close();
+    await kill();
     clearInterval(alive);
     throw error;
   }

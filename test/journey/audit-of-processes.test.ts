@@ -12,8 +12,8 @@ import { linesOf } from '../unit/telemetry/audit/trail.ts';
 
 const SUPERVISOR = fileURLToPath(new URL('../support/processes/scripted-supervisor.ts', import.meta.url));
 
-function launch(env: Record<string, string> = {}) {
-  const { dir, remove } = project({});
+function launch(env: Record<string, string> = {}, files: Record<string, string> = {}) {
+  const { dir, remove } = project(files);
   const running = run(SUPERVISOR, [], {
     cwd: dir,
     env: { PORT: '0', HOST: '127.0.0.1', ADMIN_PORT: '0', FRONTDESK_SERVER__LAME_DUCK: '0s', ...env },
@@ -76,6 +76,17 @@ test('a gateway whose workers cannot be kept running records the end of each of 
     ...[2, 3, 4, 5, 6].map((worker) => [worker, 'exit code 3']),
   ]);
   expect(records.at(-1)).toMatchObject({ audit: 'end' });
+});
+
+test('a gateway that cannot start records how each of its workers ended, and loses no record', async () => {
+  const settings = { FRONTDESK_AUDIT__FILE: 'audit.jsonl', FRONTDESK_WORKERS: '3' };
+  const { file, ended, errors } = launch(settings, { refuses: 'the schema has no Query' });
+  expect(await ended).toBe(1);
+  const records = linesOf(file).map((line) => JSON.parse(line));
+  const endings = records.filter(({ event }) => event === 'ended').map(({ what }) => what.worker);
+  expect(endings.sort()).toEqual([1, 2, 3]);
+  expect(records.filter(({ audit }) => audit === 'dropped')).toEqual([]);
+  expect(errors).toEqual(['the gateway cannot run: the schema has no Query']);
 });
 
 test('a gateway that a second signal ends at once has recorded who used its admin port until then, and the end', async () => {
