@@ -28,7 +28,7 @@ export function shareDeadline(clock: Clock): Policy {
 
 /**
  * Bounds one try by its call's time-out and by the deadline. The sender keeps the budget: it has a timer and hears of the caller's end anyway,
- * and a second one of each here would be most of the price of all policies.
+ * and a second one of each here would double the price of all policies (docs/benchmarks.md).
  * @throws {GatewayError} UPSTREAM_TIMEOUT, without sending, when fewer than 10 ms are left.
  */
 export const timeOut: Policy = (next) => (call) => {
