@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { getGraphQLRateLimiter } from 'graphql-rate-limit';
 import type { Caller } from '../kit/caller.ts';
+import { InFlight } from '../kit/in-flight.ts';
 import type { RateStore, Reservation } from '../kit/rate-store.ts';
 import { type RateLimitArguments, rateWindowOf } from './rate-limit-directive.ts';
 import { rateLimited } from './rate-limited.ts';
@@ -49,7 +50,7 @@ interface PendingCall {
 export function createFieldLimit({ store, coordinate, args }: FieldLimitParts): FieldLimit {
   const window = rateWindowOf(coordinate, args);
   const identityArgs = args.identityArgs ?? [];
-  const pending = new Map<string, PendingCall>();
+  const pending = new InFlight<string, PendingCall>();
   let calls = 0;
 
   const limiter: Limiter = {

@@ -1,4 +1,5 @@
 import type { Clock, Millis } from '../kit/clock.ts';
+import { InFlight } from '../kit/in-flight.ts';
 import { assertPoints, type RateStore, type Reservation } from '../kit/rate-store.ts';
 import { isTakenMessage, type TakeMessage } from './rate-store-messages.ts';
 
@@ -23,7 +24,7 @@ type Supervisor = { readonly state: 'answering' } | { readonly state: 'silent'; 
 /** The side of a worker: counters that the workers of one machine share without Redis. */
 export function createRateStoreClient(options: RateStoreClientOptions): RateStore {
   const { send, onMessage, clock, timeoutMs, fallback } = options;
-  const waiting = new Map<number, (reservation: Reservation | undefined) => void>();
+  const waiting = new InFlight<number, (reservation: Reservation | undefined) => void>();
   let supervisor: Supervisor = { state: 'answering' };
   let lastId = 0;
 
@@ -41,7 +42,7 @@ export function createRateStoreClient(options: RateStoreClientOptions): RateStor
         resolve(reservation);
       };
       const giveUp = (): void => {
-        if (!waiting.has(message.id)) return;
+        if (!waiting.get(message.id)) return;
         supervisor = { state: 'silent', until: clock.now() + PAUSE * timeoutMs };
         settle(undefined);
       };

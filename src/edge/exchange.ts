@@ -29,6 +29,12 @@ export interface Exchange {
   sending(sent: Sent): void;
 }
 
+/** One for the life of a connection: an entry for each request would be kept beyond it (see {@link InFlight}). */
+interface OnConnection {
+  /** The one under way. */
+  exchange?: Exchange | undefined;
+}
+
 /** The exchanges that are under way. */
 export interface Exchanges {
   open(message: IncomingMessage, response: ServerResponse, requestId: string): Exchange;
@@ -46,10 +52,19 @@ export interface ExchangesOptions {
 
 /** Keeps count of exchanges and publishes the `request` fact of each, once, when its response has closed. */
 export function createExchanges({ clock, events, onRest }: ExchangesOptions): Exchanges {
-  const open = new Map<Socket, Exchange>();
+  const connections = new WeakMap<Socket, OnConnection>();
   let count = 0;
+
+  function connectionOf(socket: Socket): OnConnection {
+    const known = connections.get(socket);
+    if (known) return known;
+    const made: OnConnection = {};
+    connections.set(socket, made);
+    return made;
+  }
+
   return {
-    on: (socket) => open.get(socket),
+    on: (socket) => connections.get(socket)?.exchange,
     count: () => count,
     open(message, response, requestId) {
       const receivedAt = clock.now();
@@ -66,13 +81,15 @@ export function createExchanges({ clock, events, onRest }: ExchangesOptions): Ex
         },
       };
       count += 1;
-      open.set(socket, exchange);
+      const connection = connectionOf(socket);
+      connection.exchange = exchange;
       // Node emits it once.
       response.on('close', () => {
         const aborted = !response.writableFinished;
         count -= 1;
         // A pipelined request may have taken the connection over.
-        const rests = open.get(socket) === exchange && open.delete(socket);
+        const rests = connection.exchange === exchange;
+        if (rests) connection.exchange = undefined;
         if (aborted) signal.abort();
         const fact: { -readonly [K in keyof RequestFact]: RequestFact[K] } = {
           ...sent.facts,

@@ -1,4 +1,5 @@
 import type { Clock, Millis } from '../kit/clock.ts';
+import { InFlight } from '../kit/in-flight.ts';
 
 /** Commands that wait for their answer. */
 export interface WaitingRoom {
@@ -34,13 +35,13 @@ const PATIENCE = 1 / 5;
  * was busy for longer than the time-out, answers lie unread in the socket, and Redis is not to blame.
  */
 export function createWaitingRoom({ clock, timeoutMs, onTimeout }: WaitingRoomOptions): WaitingRoom {
-  const waiters = new Set<Waiter>();
+  const waiters = new InFlight<symbol, Waiter>();
   let heardAt = Number.NEGATIVE_INFINITY;
   let silent = false;
   let watched = false;
 
   function watch(): void {
-    const [oldest] = waiters;
+    const oldest = waiters.first();
     if (watched || !oldest) return;
     watched = true;
     const left = oldest.since + timeoutMs - clock.now();
@@ -49,7 +50,7 @@ export function createWaitingRoom({ clock, timeoutMs, onTimeout }: WaitingRoomOp
 
   function look(): void {
     watched = false;
-    const [oldest] = waiters;
+    const oldest = waiters.first();
     if (!oldest) return;
     const now = clock.now();
     silent = now - Math.max(oldest.since, heardAt) >= timeoutMs * PATIENCE;
@@ -57,8 +58,8 @@ export function createWaitingRoom({ clock, timeoutMs, onTimeout }: WaitingRoomOp
     watch();
   }
 
-  function leave(waiter: Waiter): void {
-    if (!waiters.delete(waiter)) return;
+  function leave(place: symbol): void {
+    if (!waiters.delete(place)) return;
     heardAt = clock.now();
     silent = false;
   }
@@ -66,24 +67,23 @@ export function createWaitingRoom({ clock, timeoutMs, onTimeout }: WaitingRoomOp
   return {
     wait: <T>(command: Promise<T>) =>
       new Promise<T>((resolve, reject) => {
-        const waiter: Waiter = { since: clock.now(), reject };
-        waiters.add(waiter);
+        const place = Symbol();
+        waiters.set(place, { since: clock.now(), reject });
         watch();
         command.then(
           (value) => {
-            leave(waiter);
+            leave(place);
             resolve(value);
           },
           (error: unknown) => {
-            leave(waiter);
+            leave(place);
             reject(error);
           },
         );
       }),
     crowded: () => silent && waiters.size >= FEW,
     release(error) {
-      for (const waiter of waiters) waiter.reject(error);
-      waiters.clear();
+      for (const waiter of waiters.drain()) waiter.reject(error);
       silent = false;
     },
   };

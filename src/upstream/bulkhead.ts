@@ -1,5 +1,6 @@
 import type { Clock } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
+import { InFlight } from '../kit/in-flight.ts';
 import type { BulkheadOptions } from './protection-options.ts';
 import type { Call, Policy, Reply } from './send.ts';
 import { budgetOf, LEAST } from './time-out.ts';
@@ -23,20 +24,16 @@ interface Waiting {
  * @throws {GatewayError} UPSTREAM_OVERLOADED, at once when the queue is full.
  */
 export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead {
-  // In the order of arrival; a set, since calls leave from the middle, too.
-  const queue = new Set<Waiting>();
+  // In the order of arrival; calls leave from the middle, too.
+  const queue = new InFlight<symbol, Waiting>();
   let running = 0;
   let refused = 0;
 
   /** The place passes to who waits longest, so that nobody who comes later overtakes. */
   function leave(): void {
-    const [first] = queue;
-    if (!first) {
-      running -= 1;
-      return;
-    }
-    queue.delete(first);
-    first.enter();
+    const first = queue.first();
+    if (first) first.enter();
+    else running -= 1;
   }
 
   const left = (reply: Reply): Reply => {
@@ -55,28 +52,27 @@ export function createBulkhead(options: BulkheadOptions, clock: Clock): Bulkhead
 
   function wait(call: Call): Promise<void> {
     return new Promise((resolve, reject) => {
-      const waiting = {
-        enter() {
-          stop();
-          resolve();
-        },
+      const place = Symbol();
+      const stop = () => {
+        queue.delete(place);
+        cancel();
+        call.signal.removeEventListener('abort', abandon);
       };
       const abandon = () => {
-        queue.delete(waiting);
         stop();
         reject(call.signal.reason);
       };
       const cancel = clock.after(Math.max(0, budgetOf(call) - LEAST), () => {
-        queue.delete(waiting);
         stop();
         reject(refuse(`no place among ${options.concurrency} calls in time`));
       });
-      const stop = () => {
-        cancel();
-        call.signal.removeEventListener('abort', abandon);
-      };
       call.signal.addEventListener('abort', abandon, { once: true });
-      queue.add(waiting);
+      queue.set(place, {
+        enter() {
+          stop();
+          resolve();
+        },
+      });
     });
   }
 

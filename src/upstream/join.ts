@@ -1,5 +1,6 @@
 import type { Clock, Millis } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
+import { InFlight } from '../kit/in-flight.ts';
 import { LateSignal } from '../kit/late-signal.ts';
 import type { Call } from './send.ts';
 import { budgetOf } from './time-out.ts';
@@ -29,7 +30,7 @@ export interface Joined<T> {
  * newcomer would allow, so that nobody fails by somebody else's shorter deadline when a call of their own could succeed.
  */
 export function createJoin<T>(clock: Clock, send: (call: Call) => Promise<T>): (call: Call) => Joined<T> {
-  const flights = new Map<string, Flight<T>>();
+  const flights = new InFlight<string, Flight<T>>();
 
   function land(key: string, flight: Flight<T>): void {
     if (flights.get(key) === flight) flights.delete(key);
@@ -37,17 +38,21 @@ export function createJoin<T>(clock: Clock, send: (call: Call) => Promise<T>): (
 
   function start(call: Call, key: string): Flight<T> {
     const signal = new LateSignal();
+    const landed = () => {
+      flight.landed = true;
+      land(key, flight);
+    };
+    const result = send({ ...call, signal });
     const flight: Flight<T> = {
+      result,
       signal,
       expiresAt: clock.now() + budgetOf(call),
       waiting: 0,
       landed: false,
-      result: send({ ...call, signal }).finally(() => {
-        flight.landed = true;
-        land(key, flight);
-      }),
     };
     flights.set(key, flight);
+    // Before those who wait for it hear of it.
+    result.then(landed, landed);
     return flight;
   }
 
@@ -57,35 +62,54 @@ export function createJoin<T>(clock: Clock, send: (call: Call) => Promise<T>): (
     const found = flights.get(key);
     const joined = found !== undefined && found.expiresAt - clock.now() >= budgetOf(call) / 2;
     const flight = joined ? found : start(call, key);
-    return { result: wait(flight, call, joined), joined };
+    return { result: wait(flight, call, { key, joined }), joined };
   };
 
   /** Waits for a flight until its result or the waiter's own end; the last one to leave aborts it. */
-  async function wait(flight: Flight<T>, call: Call, joined: boolean): Promise<T> {
+  function wait(
+    flight: Flight<T>,
+    call: Call,
+    { key, joined }: { readonly key: string; readonly joined: boolean },
+  ): Promise<T> {
+    const { result, signal } = flight;
     flight.waiting += 1;
-    let leave = () => {};
-    let cancel = () => {};
-    const left = new Promise<never>((_, reject) => {
-      leave = () => reject(call.signal.reason ?? new Error('aborted'));
-      if (call.signal.aborted) leave();
-      else call.signal.addEventListener('abort', leave, { once: true });
-      // The first one's time-out is that of the call itself.
-      if (joined)
-        cancel = clock.after(Math.max(0, budgetOf(call)), () =>
-          reject(new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no answer to a joined call') })),
-        );
-    });
-    try {
-      return await Promise.race([flight.result, left]);
-    } finally {
-      flight.waiting -= 1;
-      call.signal.removeEventListener('abort', leave);
-      cancel();
-      if (flight.waiting === 0) {
+    return new Promise((resolve, reject) => {
+      let cancel: (() => void) | undefined;
+      let waits = true;
+      const leave = () => {
+        if (!waits) return;
+        waits = false;
+        call.signal.removeEventListener('abort', abandon);
+        cancel?.();
+        flight.waiting -= 1;
+        if (flight.waiting > 0) return;
         // From now on nobody may join what is about to be aborted.
-        land(call.joinKey ?? '', flight);
-        if (!flight.landed) flight.signal.abort(NOBODY);
+        land(key, flight);
+        if (!flight.landed) signal.abort(NOBODY);
+      };
+      const abandon = () => {
+        reject(call.signal.reason ?? new Error('aborted'));
+        leave();
+      };
+      result.then(
+        (value) => {
+          resolve(value);
+          leave();
+        },
+        (error: unknown) => {
+          reject(error);
+          leave();
+        },
+      );
+      if (call.signal.aborted) return abandon();
+      call.signal.addEventListener('abort', abandon, { once: true });
+      // The first one's time-out is that of the call itself.
+      if (joined) {
+        cancel = clock.after(Math.max(0, budgetOf(call)), () => {
+          reject(new GatewayError('UPSTREAM_TIMEOUT', { cause: new Error('no answer to a joined call') }));
+          leave();
+        });
       }
-    }
+    });
   }
 }
