@@ -9,19 +9,33 @@ const deflate = promisify(gzip);
 export function encodedBody(answer: Answer, encoding: Encoding): Promise<Buffer> {
   const known = answer.encodings.get(encoding);
   if (known !== undefined) return known;
-  const made = compress(Buffer.from(answer.text), encoding);
+  const made = compress(bytesOf(answer), encoding);
   answer.encodings.set(encoding, made);
   return made;
+}
+
+/** Memory of its own, not a part of what small buffers share: see {@link CHUNK}. */
+function bytesOf({ text, bytes }: Answer): Buffer {
+  const body = Buffer.allocUnsafeSlow(bytes);
+  body.write(text);
+  return body;
 }
 
 /** Handing a body to another thread and back takes longer than compressing one of this length at once. */
 const SHORT = 32_768;
 
+/**
+ * The length of the buffers that are compressed into. The engine takes a used compressor for alive until its next full collection, and with
+ * it the last of these buffers and all memory that this shares with others: by the default of 16 KB, 40 MB a second under load, and a full
+ * collection each second for their sake (docs/benchmarks.md).
+ */
+const CHUNK = 2_048;
+
 /** Compresses; long bodies off the main thread. */
 export async function compress(body: Buffer, encoding: Encoding): Promise<Buffer> {
   const short = body.length <= SHORT;
-  if (encoding === 'gzip') return short ? gzipSync(body) : deflate(body);
+  if (encoding === 'gzip') return short ? gzipSync(body, { chunkSize: CHUNK }) : deflate(body);
   // Quality 4 is the point where brotli is still as fast as gzip, and smaller. The default (11) takes 50 times as long.
   const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
-  return short ? brotliCompressSync(body, { params }) : brotli(body, { params });
+  return short ? brotliCompressSync(body, { params, chunkSize: CHUNK }) : brotli(body, { params });
 }

@@ -38,7 +38,7 @@ test.each([
   'where a heap may have $heapLimit bytes, half of the young generation has $mib MiB from the start and stays so',
   ({ heapLimit, mib }) => {
     const options = engineOptions({ ...PLENTY, heapLimit, given: [] });
-    expect(options.slice(1)).toEqual([`--min-semi-space-size=${mib}`, `--max-semi-space-size=${mib}`]);
+    expect(options.slice(1, 3)).toEqual([`--min-semi-space-size=${mib}`, `--max-semi-space-size=${mib}`]);
   },
 );
 
@@ -66,15 +66,24 @@ test.each(['--single-threaded-gc', '--no-single-threaded-gc', '--no_single_threa
   },
 );
 
+test.each(['--allocation-site-pretenuring', '--no-allocation-site-pretenuring', '--allocation_site_pretenuring'])(
+  'all that is new is young, unless whoever starts the gateway has said %s',
+  (given) => {
+    expect(engineOptions({ ...PLENTY, given: [] })).toContain('--no-allocation-site-pretenuring');
+    expect(engineOptions({ ...PLENTY, given: [given] })).not.toContain('--no-allocation-site-pretenuring');
+  },
+);
+
 const THREADS = ['--v8-pool-size=1'];
 const YOUNG = ['--min-semi-space-size=16', '--max-semi-space-size=16'];
+const ALL_YOUNG = '--no-allocation-site-pretenuring';
 
 test.each([
-  { given: ['--inspect', '--v8-pool-size=3'], options: YOUNG },
-  { given: ['--max-semi-space-size=64'], options: THREADS },
-  { given: ['--min_semi_space_size', '8'], options: THREADS },
-  { given: ['--max-semi-space-size=64', '--v8-pool-size=3'], options: [] },
-  { given: ['--max-old-space-size=512', '--v8-pool-sizes'], options: [...THREADS, ...YOUNG] },
+  { given: ['--inspect', '--v8-pool-size=3'], options: [...YOUNG, ALL_YOUNG] },
+  { given: ['--max-semi-space-size=64'], options: [...THREADS, ALL_YOUNG] },
+  { given: ['--min_semi_space_size', '8'], options: [...THREADS, ALL_YOUNG] },
+  { given: ['--max-semi-space-size=64', '--v8-pool-size=3'], options: [ALL_YOUNG] },
+  { given: ['--max-old-space-size=512', '--v8-pool-sizes'], options: [...THREADS, ...YOUNG, ALL_YOUNG] },
 ])('what whoever starts the gateway says counts, and nothing but that: $given', ({ given, options }) => {
   expect(engineOptions({ ...PLENTY, given })).toEqual(options);
 });
