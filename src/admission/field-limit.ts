@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { getGraphQLRateLimiter } from 'graphql-rate-limit';
 import type { Caller } from '../kit/caller.ts';
 import { InFlight } from '../kit/in-flight.ts';
@@ -124,5 +124,5 @@ function valueAt(args: Readonly<Record<string, unknown>>, path: string): unknown
 function keyOf(coordinate: string, windowMs: number, { client, principal }: Caller, fieldIdentity: string): string {
   const user = principal.kind === 'user' ? [principal.issuer, principal.subject] : [];
   const identity = JSON.stringify([client.source, client.id, user, fieldIdentity]);
-  return `field:${coordinate}:${windowMs}:${createHash('sha256').update(identity).digest('base64url')}`;
+  return `field:${coordinate}:${windowMs}:${hash('sha256', identity, 'base64url')}`;
 }

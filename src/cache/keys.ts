@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Caller, SharedWith } from '../kit/caller.ts';
 
 /**
@@ -25,9 +25,9 @@ export function sharingKey(sharedWith: SharedWith, { principal, client }: Caller
       return encode(['client', client.source, client.id]);
     case 'user': {
       const application = client.source === 'address' ? null : [client.source, client.id];
-      if (principal.kind === 'anonymous') return hash(encode(['anonymous', application]));
+      if (principal.kind === 'anonymous') return digest(encode(['anonymous', application]));
       const { issuer, subject, tenant = null, scopes, roles } = principal;
-      return hash(encode(['user', issuer, subject, tenant, sorted(scopes), sorted(roles), application]));
+      return digest(encode(['user', issuer, subject, tenant, sorted(scopes), sorted(roles), application]));
     }
     default:
       return sharedWith satisfies never;
@@ -50,11 +50,11 @@ function encode(parts: readonly unknown[]): string {
 
 /** Cannot be taken for a key that was not shortened: those begin with a bracket. */
 function shorten(key: string): string {
-  return key.length > LONGEST ? `sha256:${hash(key)}` : key;
+  return key.length > LONGEST ? `sha256:${digest(key)}` : key;
 }
 
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+function digest(text: string): string {
+  return hash('sha256', text, 'base64url');
 }
 
 function sorted(names: readonly string[]): readonly string[] {

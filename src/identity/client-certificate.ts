@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { hash, X509Certificate } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { createRanges, type InRanges } from '../kit/address-ranges.ts';
 import type { Client } from '../kit/caller.ts';
@@ -71,7 +71,7 @@ export function createReadCertificate({ clients }: CertificateOptions, clock: Cl
   );
 
   function entryOf(text: string): Entry {
-    const digest = createHash('sha256').update(text).digest('base64url');
+    const digest = hash('sha256', text, 'base64url');
     const found = read.get(digest) ?? withOwner(parse(text));
     read.set(digest, found);
     return found;
@@ -144,7 +144,7 @@ function parse(text: string): Parsed {
   const certificate = certificateOf(der);
   if (!certificate?.raw.equals(der)) throw certificateRefused(undefined, 'it is malformed');
   return {
-    thumbprint: createHash('sha256').update(der).digest('base64url'),
+    thumbprint: hash('sha256', der, 'base64url'),
     names: namesOf(certificate.subjectAltName ?? ''),
     from: certificate.validFromDate.getTime(),
     to: certificate.validToDate.getTime(),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Clock, Millis } from '../kit/clock.ts';
 import type { RedisConnection } from '../redis/connection.ts';
 
@@ -49,7 +49,5 @@ export function createMemoryNonces(clock: Clock, most = MOST): Nonces {
 
 /** Of one length, whatever a client has sent. */
 function nameOf(keyid: string, nonce: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([keyid, nonce]))
-    .digest('base64url');
+  return hash('sha256', JSON.stringify([keyid, nonce]), 'base64url');
 }

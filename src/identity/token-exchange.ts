@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock, Millis } from '../kit/clock.ts';
 import { type ErrorCode, GatewayError } from '../kit/errors.ts';
@@ -131,9 +131,7 @@ export function createTokenExchange({ options, clock, onFact = () => {} }: Token
 
   return {
     headersFor(subject) {
-      const digest = createHash('sha256')
-        .update(JSON.stringify([subject.service, subject.token]))
-        .digest('base64url');
+      const digest = hash('sha256', JSON.stringify([subject.service, subject.token]), 'base64url');
       const known = kept.get(digest);
       if (known && clock.now() < known.until) return headersOf(known);
       const found = asking.get(digest);

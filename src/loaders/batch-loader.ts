@@ -8,7 +8,7 @@ import type { Batch, BatchOptions } from './declare.ts';
 import { Degraded } from './degraded.ts';
 import type { Loader } from './endpoint-types.ts';
 import { failedKeys } from './failed-keys.ts';
-import { isKeyValue, type KeyValue, keyFields, keyText } from './keys.ts';
+import { fieldText, isKeyValue, type KeyValue, keyFields, keyText } from './keys.ts';
 import { createLadder } from './ladder.ts';
 import type { OpenBatch } from './recorder.ts';
 import { shaperOf } from './row.ts';
@@ -37,8 +37,11 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
   const ladder = createLadder(scope, endpoint);
   const { bisectCalls = callsToFindOne(options.maxKeys) } = options;
   const single = extras.length === 0 && rowKeys.length === 1;
-  /** How the keys of the memo begin, which are lists as JSON. */
-  const known = `${JSON.stringify([service, name]).slice(0, -1)},`;
+  // A key of an endpoint without `with` is the text of the key alone, since most are asked for again and again.
+  const asked = scope.memo.of(
+    (key) =>
+      `${JSON.stringify([service, name]).slice(0, -1)},${extras.length === 0 ? `"",${JSON.stringify(key)}` : key}]`,
+  );
 
   const loader = new DataLoader<Wanted, unknown>(
     async (wanted) => {
@@ -206,11 +209,15 @@ export function createBatchLoader(scope: LoaderScope, endpoint: Endpoint<Batch>)
   function load(key: unknown): Promise<unknown> {
     scope.recorder.load();
     try {
+      if (single && isKeyValue(key)) {
+        const found = asked.find(fieldText(key));
+        if (found) return found;
+      }
       const wanted = wantedOf(key);
-      if (!wanted.fields.every((field) => askable(String(field)))) return Promise.resolve(options.many ? [] : null);
+      if (!wanted.fields.every((field) => askable(fieldText(field)))) return Promise.resolve(options.many ? [] : null);
       const { variant, text } = wanted;
-      const asked = `${known}${variant === '' ? '""' : JSON.stringify(variant)},${JSON.stringify(text)}]`;
-      return scope.memo.once(asked, () => loader.load(wanted).then(climbed));
+      const place = extras.length === 0 ? text : `${JSON.stringify(variant)},${JSON.stringify(text)}`;
+      return asked.find(place) ?? asked.keep(place, loader.load(wanted).then(climbed));
     } catch (error) {
       return Promise.reject(error);
     }

@@ -7,7 +7,12 @@ export type KeyValue = string | number | boolean;
  */
 export function keyText(fields: readonly KeyValue[]): string {
   const [only] = fields;
-  return fields.length === 1 && only !== undefined ? String(only) : JSON.stringify(fields.map(String));
+  return fields.length === 1 && only !== undefined ? fieldText(only) : JSON.stringify(fields.map(fieldText));
+}
+
+/** One field of a key as it is compared. */
+export function fieldText(field: KeyValue): string {
+  return String(field);
 }
 
 /** The values of the named fields; `undefined` when one of them is missing or is not a key. */

@@ -3,28 +3,40 @@
  * being collected, however slow that is.
  */
 export interface Memo {
-  /** The promise kept under `key`, made by `make` at the first time. */
-  once<T>(key: string, make: () => Promise<T>): Promise<T>;
+  /** What one endpoint was asked. @param nameOf makes of a key of the endpoint one that names the endpoint, too */
+  of<T = unknown>(nameOf: (key: string) => string): Asked<T>;
   /** Forgets everything: after a write, a read must ask again. */
   clear(): void;
 }
 
+/** The answers of one endpoint in one execution, by what was asked. */
+export interface Asked<T> {
+  find(key: string): Promise<T> | undefined;
+  /** Keeps what was asked for the first time, and returns it. */
+  keep(key: string, answer: Promise<T>): Promise<T>;
+}
+
 /**
- * A memo for one execution; keys name service and endpoint.
+ * A memo for one execution.
  * @param onFirst told of each key that is asked for the first time, as it is asked
  */
 export function createMemo(onFirst?: (key: string) => void): Memo {
-  const promises = new Map<string, Promise<unknown>>();
+  const endpoints: { clear(): void }[] = [];
   return {
-    once<T>(key: string, make: () => Promise<T>): Promise<T> {
-      const found = promises.get(key);
-      // A key is made of service, endpoint and arguments, so what is found was made by the same loader.
-      if (found) return found as Promise<T>;
-      onFirst?.(key);
-      const promise = make();
-      promises.set(key, promise);
-      return promise;
+    of<T>(nameOf: (key: string) => string): Asked<T> {
+      const answers = new Map<string, Promise<T>>();
+      endpoints.push(answers);
+      return {
+        find: (key) => answers.get(key),
+        keep(key, answer) {
+          onFirst?.(nameOf(key));
+          answers.set(key, answer);
+          return answer;
+        },
+      };
     },
-    clear: () => promises.clear(),
+    clear() {
+      for (const answers of endpoints) answers.clear();
+    },
   };
 }

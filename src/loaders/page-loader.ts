@@ -40,6 +40,9 @@ export function createPageLoader(scope: LoaderScope, endpoint: Endpoint<Page>): 
   const cache = createRowCache(scope, endpoint);
   const shape = shaperOf(declaration);
   const ladder = createLadder(scope, endpoint);
+  const asked = scope.memo.of<Connection<unknown> | Degraded>((key) =>
+    JSON.stringify([service, name, ...JSON.parse(key)]),
+  );
 
   async function fetchPage(
     parameters: Readonly<Record<string, ParameterValue>>,
@@ -142,13 +145,12 @@ export function createPageLoader(scope: LoaderScope, endpoint: Endpoint<Page>): 
       }
       const from = typeof after === 'string' ? decodeCursor(after) : START;
       const others = parametersOf(`${service}.${name}.load()`, rest);
-      return scope.memo.once(
-        JSON.stringify([service, name, first, after ?? null, Object.entries(others).sort()]),
-        async () => {
-          await new Promise<void>((resolve) => scope.waves.schedule(resolve));
-          return connect(first, from, others);
-        },
-      );
+      const key = JSON.stringify([first, after ?? null, Object.entries(others).sort()]);
+      const page = async () => {
+        await new Promise<void>((resolve) => scope.waves.schedule(resolve));
+        return connect(first, from, others);
+      };
+      return asked.find(key) ?? asked.keep(key, page());
     },
   };
 }

@@ -27,6 +27,7 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
   const cache = createRowCache(scope, endpoint);
   const shape = shaperOf(declaration);
   const ladder = createLadder(scope, endpoint);
+  const asked = scope.memo.of((text) => JSON.stringify([service, name, text]));
   const concurrency = ('concurrency' in declaration.options && declaration.options.concurrency) || CONCURRENCY;
 
   const loader = new DataLoader<Wanted, unknown>(
@@ -69,7 +70,7 @@ export function createSingleLoader(scope: LoaderScope, endpoint: Endpoint<Each |
     const parameters = parametersOf(`${service}.${name}.load()`, args);
     const sorted = Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1));
     const [text, tag] = [JSON.stringify(sorted), sorted.map(([, value]) => value).join(',')];
-    return scope.memo.once(JSON.stringify([service, name, text]), () => loader.load({ text, tag, parameters }));
+    return asked.find(text) ?? asked.keep(text, loader.load({ text, tag, parameters }));
   };
   return { load, loadMany: (keys) => Promise.all(keys.map(load)) };
 }

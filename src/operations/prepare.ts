@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { GatewayError, isGatewayError, Refusals } from '../kit/errors.ts';
 import type { OperationRequest, PreparedOperation, TrustedDocument } from '../kit/operation.ts';
@@ -165,5 +165,5 @@ function prepared<P>(file: string, prepare: () => P): P {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

@@ -5,13 +5,16 @@ import { freeze } from '../kit/freeze.ts';
 /** Deeper nesting is no data of ours and only serves to exhaust the stack of whoever walks it. */
 const DEEPEST = 200;
 
+/** Keeps nothing of one text for the next. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * The JSON value of a body, deeply frozen: it may be shared by several executions. Keys that would reach a prototype are left out.
  * @throws {GatewayError} UPSTREAM_BAD_RESPONSE when it is not JSON in UTF-8, or nested deeper than 200 levels.
  */
 export function decodeJson(body: Buffer): unknown {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const text = utf8.decode(body);
     const value: unknown = sjson.parse(text, null, { protoAction: 'remove', constructorAction: 'remove' });
     return freeze(value, DEEPEST);
   } catch (error) {

@@ -48,6 +48,10 @@ export interface Upstream {
   close(): void;
 }
 
+/** What is found out of a call while it is made. */
+type Happened = Writable<Pick<CallFact, 'joined' | 'bytes' | 'status' | 'code' | 'uncounted'>>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** One service and its policies. @throws {Error} when the files of `tls` cannot be used. */
 export function createUpstream(
   name: string,
@@ -87,16 +91,17 @@ export function createUpstream(
     async call(call, onFact) {
       const startMs = clock.now();
       const progress: Progress = { tries: 0, hedges: 0, instances: [] };
-      let happened: Pick<CallFact, 'joined' | 'bytes' | 'status' | 'code'> = { joined: false, bytes: 0 };
+      const happened: Happened = { joined: false, bytes: 0 };
       try {
         const { result, joined } = join({ ...call, progress });
-        happened = { ...happened, joined };
+        happened.joined = joined;
         const { status, bytes, error, value, headers } = await result;
-        happened = { ...happened, status, bytes };
+        happened.status = status;
+        happened.bytes = bytes;
         if (error) throw error;
         return { value, status, headers };
       } catch (error) {
-        if (isGatewayError(error)) happened = { ...happened, code: error.code };
+        if (isGatewayError(error)) happened.code = error.code;
         counts.failed += 1;
         throw withOutcome(error, { ...call, progress });
       } finally {
@@ -107,8 +112,8 @@ export function createUpstream(
         if (happened.joined) counts.joined += 1;
         const { service, endpoint, method, template, uncounted } = call;
         const ms = clock.now() - startMs;
-        const known = { service, endpoint, method, template, startMs, ms, tries, hedges, ...happened };
-        const fact: CallFact = uncounted ? { ...known, uncounted } : known;
+        if (uncounted) happened.uncounted = uncounted;
+        const fact: CallFact = { service, endpoint, method, template, startMs, ms, tries, hedges, ...happened };
         onFact(fact);
         events.publish('call', fact);
       }
