@@ -19,6 +19,8 @@ export interface Contender {
 export interface StartOptions {
   /** Where the profile of the server's process is written. */
   readonly profile?: string;
+  /** The descriptor that takes what the engine says of its collections, among the server's own output. */
+  readonly collections?: number;
 }
 
 const here = join(import.meta.dirname, '..');
@@ -31,12 +33,13 @@ export const contenders: readonly Contender[] = [frontdesk('frontdesk', {}), oth
 export function frontdesk(name: string, settings: Readonly<Record<string, string>>): Contender {
   return {
     name,
-    async start(serviceUrl, { profile }) {
+    async start(serviceUrl, { profile, collections }) {
       const [port, adminPort] = [await freePort(), await freePort()];
       const program = start({
         file: join(here, '..', 'src', 'cli', 'frontdesk.js'),
         args: ['start', '--project', join(here, 'project')],
         core: SERVER_CORE,
+        ...(collections === undefined ? {} : { execArgv: ['--trace-gc'], stdout: collections }),
         env: {
           HOST: '127.0.0.1',
           PORT: String(port),

@@ -18,13 +18,15 @@ export interface ProgramOptions {
   /** The core it runs on; the server has one of its own. */
   readonly core: number;
   readonly execArgv?: readonly string[];
+  /** The descriptor that takes its standard output; nobody reads it when it is missing. */
+  readonly stdout?: number;
 }
 
 /** Starts a program with a channel to it. */
-export function start({ file, args = [], env = {}, core, execArgv = [] }: ProgramOptions): Program {
+export function start({ file, args = [], env = {}, core, execArgv = [], stdout }: ProgramOptions): Program {
   const command = [process.execPath, '--disable-warning=ExperimentalWarning', ...execArgv, file, ...args];
   const child = spawn('taskset', ['-c', String(core), ...command], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', stdout ?? 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production', ...env },
   });
   const exited = once(child, 'exit');

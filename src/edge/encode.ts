@@ -9,14 +9,14 @@ const deflate = promisify(gzip);
 export function encodedBody(answer: Answer, encoding: Encoding): Promise<Buffer> {
   const known = answer.encodings.get(encoding);
   if (known !== undefined) return known;
-  const made = compress(bytesOf(answer), encoding);
+  const made = compress(bytesOf(answer.text), encoding);
   answer.encodings.set(encoding, made);
   return made;
 }
 
 /** Memory of its own, not a part of what small buffers share: see {@link CHUNK}. */
-function bytesOf({ text, bytes }: Answer): Buffer {
-  const body = Buffer.allocUnsafeSlow(bytes);
+function bytesOf(text: string): Buffer {
+  const body = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   body.write(text);
   return body;
 }
@@ -27,7 +27,7 @@ const SHORT = 32_768;
 /**
  * The length of the buffers that are compressed into. The engine takes a used compressor for alive until its next full collection, and with
  * it the last of these buffers and all memory that this shares with others: by the default of 16 KB, 40 MB a second under load, and a full
- * collection each second for their sake (docs/benchmarks.md).
+ * collection each second for their sake (docs/benchmarks.md, "Memory").
  */
 const CHUNK = 2_048;
 

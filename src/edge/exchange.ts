@@ -29,7 +29,7 @@ export interface Exchange {
   sending(sent: Sent): void;
 }
 
-/** One for the life of a connection: an entry for each request would be kept beyond it (see {@link InFlight}). */
+/** What is known of a connection for as long as it lasts. An entry for each request would outlive the request (`kit/in-flight.ts`). */
 interface OnConnection {
   /** The one under way. */
   exchange?: Exchange | undefined;

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock, Millis } from '../kit/clock.ts';
 import { GatewayError } from '../kit/errors.ts';
+import { InFlight } from '../kit/in-flight.ts';
 import type { RateStore } from '../kit/rate-store.ts';
 import { assertLength } from './encoding.ts';
 import { createGuesses, tooManyGuesses } from './guesses.ts';
@@ -72,7 +73,7 @@ export function createIntrospection({
   onFact = () => {},
 }: IntrospectionParts): Introspection {
   const answers = new LRUCache<string, Answer>({ maxSize: MEMORY });
-  const asking = new Map<string, Promise<Answer>>();
+  const asking = new InFlight<string, Promise<Answer>>();
   const guesses = createGuesses({ store: rateStore, clock, counter: 'opaque', most: MOST_REFUSED });
   const client = createIssuerClient({ options, clock, onFact });
 

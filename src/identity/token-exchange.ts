@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Clock, Millis } from '../kit/clock.ts';
 import { type ErrorCode, GatewayError } from '../kit/errors.ts';
+import { InFlight } from '../kit/in-flight.ts';
 import type { Answer } from './fetch-text.ts';
 import { createIssuerClient, type IssuerFact, MOST_AT_ONCE, membersOf, TOKEN_FORM } from './issuer-client.ts';
 import type { TokenExchangeOptions } from './token-exchange-options.ts';
@@ -81,7 +82,7 @@ interface Kept {
  */
 export function createTokenExchange({ options, clock, onFact = () => {} }: TokenExchangeParts): TokenExchange {
   const kept = new LRUCache<string, Kept>({ maxSize: MEMORY });
-  const asking = new Map<string, Promise<Kept>>();
+  const asking = new InFlight<string, Promise<Kept>>();
   const told = new Map<string, Millis>();
   const settings = new Map(Object.entries(options.services));
   const client = createIssuerClient({ options, statuses: [200, 400, 401, 403], clock, onFact });

@@ -4,13 +4,13 @@
  */
 export interface Memo {
   /** What one endpoint was asked. @param nameOf makes of a key of the endpoint one that names the endpoint, too */
-  of<T = unknown>(nameOf: (key: string) => string): Asked<T>;
+  of<T = unknown>(nameOf: (key: string) => string): EndpointMemo<T>;
   /** Forgets everything: after a write, a read must ask again. */
   clear(): void;
 }
 
 /** The answers of one endpoint in one execution, by what was asked. */
-export interface Asked<T> {
+export interface EndpointMemo<T> {
   find(key: string): Promise<T> | undefined;
   /** Keeps what was asked for the first time, and returns it. */
   keep(key: string, answer: Promise<T>): Promise<T>;
@@ -23,7 +23,7 @@ export interface Asked<T> {
 export function createMemo(onFirst?: (key: string) => void): Memo {
   const endpoints: { clear(): void }[] = [];
   return {
-    of<T>(nameOf: (key: string) => string): Asked<T> {
+    of<T>(nameOf: (key: string) => string): EndpointMemo<T> {
       const answers = new Map<string, Promise<T>>();
       endpoints.push(answers);
       return {

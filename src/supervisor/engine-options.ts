@@ -9,10 +9,10 @@ const MOST_THREADS = 4;
 export const NO_COLLECTORS = '--single-threaded-gc';
 /** Whether there are threads that collect: of both words the last one decides. */
 export const COLLECTORS: readonly string[] = [NO_COLLECTORS, '--no-single-threaded-gc'];
-/** The engine makes nothing old from the start. */
+/** No place in the code is taken for one whose objects last. */
 const ALL_YOUNG = '--no-allocation-site-pretenuring';
-/** How both words for it end. */
-const PRETENURING = '-allocation-site-pretenuring';
+/** Of both words the last one decides. */
+const PRETENURING: readonly string[] = [ALL_YOUNG, '--allocation-site-pretenuring'];
 const [LEAST_YOUNG, MOST_YOUNG] = ['--min-semi-space-size', '--max-semi-space-size'];
 /** A quarter of what Node lets it grow to where memory is plenty. */
 const MOST_YOUNG_MIB = 16;
@@ -40,8 +40,9 @@ export interface EngineOptionsOptions {
  * A young generation of one size. By default its size doubles when enough outlives it, and falls back at a full collection, so that the memory of a
  * worker under a steady load moves up and down by 50 to 100 MB in the course of minutes.
  *
- * All that is new is young. By default V8 makes old what comes from a place whose first objects lasted, as those of the start do: a fifth of what
- * requests make is then kept until the next full collection, with all that it refers to, in about every second process, for as long as it lives.
+ * Nothing is old when it is made (allocation-site pretenuring). By default V8 makes old what comes from a place in the code whose first objects
+ * lasted, as those of the start do: up to a third of what requests make was then kept until the next full collection, with all that it refers to,
+ * in about every second process, for as long as it lived (docs/benchmarks.md, "Memory").
  */
 export function engineOptions({
   workers,
@@ -58,7 +59,7 @@ export function engineOptions({
     ...(names.includes(LEAST_YOUNG) || names.includes(MOST_YOUNG)
       ? []
       : [`${LEAST_YOUNG}=${young}`, `${MOST_YOUNG}=${young}`]),
-    ...(names.some((name) => name.endsWith(PRETENURING)) ? [] : [ALL_YOUNG]),
+    ...(names.some((name) => PRETENURING.includes(name)) ? [] : [ALL_YOUNG]),
   ];
 }
 

@@ -48,7 +48,7 @@ export interface Upstream {
   close(): void;
 }
 
-/** What is found out of a call while it is made. */
+/** What of a fact is not said by every call. */
 type Happened = Writable<Pick<CallFact, 'joined' | 'bytes' | 'status' | 'code' | 'uncounted'>>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 

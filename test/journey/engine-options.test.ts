@@ -95,6 +95,15 @@ test('the young generation of a worker has its size from the start, and keeps it
   expect(Number(await ask('/young?mb=128'))).toBe(2 * half);
 });
 
+test.each([
+  { node: [], given: ['--no-allocation-site-pretenuring'] },
+  { node: ['--allocation-site-pretenuring'], given: ['--allocation-site-pretenuring'] },
+])('nothing that a worker makes is old when it is made, unless Node is started so: $node', async ({ node, given }) => {
+  const pid = await (await startWorker({}, { node }))('/pid');
+  const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  expect(words.filter((word) => word.endsWith('allocation-site-pretenuring'))).toEqual(given);
+});
+
 test('NODE_OPTIONS decide how far it may grow', async () => {
   const ask = await startWorker({ NODE_OPTIONS: '--max-semi-space-size=2' });
   expect(Number(await ask('/young?mb=128'))).toBe(4 * MIB);

@@ -97,6 +97,17 @@ describe('whoever leaves', () => {
     expect(ask().joined).toBe(false);
   });
 
+  test('last leaves at once: whoever comes in the same turn has a call of their own', async () => {
+    const { sent, ask } = joining();
+    const leaver = new AbortController();
+    const left = ask({ signal: leaver.signal }).result.catch((error: Error) => error.message);
+    leaver.abort(new Error('gone'));
+    const next = ask();
+    expect([next.joined, sent[0]?.call.signal.aborted, sent[1]?.call.signal.aborted]).toEqual([false, true, false]);
+    sent[1]?.answer('x');
+    expect(await Promise.all([left, next.result])).toEqual(['gone', 'x']);
+  });
+
   test('last lets nobody join what is being ended, though the service takes its time over that', async () => {
     const calls: Call[] = [];
     const clock = createFakeClock();
