@@ -3,8 +3,8 @@
  *
  * A Map that is filled and emptied is rebuilt from time to time, and the table that it leaves still holds all that was in it then. Once such
  * a table is old, V8 takes it for alive until the next full collection, and with it all requests of that moment and whatever came of them:
- * a quarter of everything that a private request makes outlived it (docs/benchmarks.md, "Memory"). So the table holds places, and who goes
- * leaves an empty one.
+ * of what private requests make, five times as much outlived a collection (docs/benchmarks.md, "Memory" and "Tried"). So the table holds
+ * places, and who goes leaves an empty one.
  */
 export class InFlight<K, V extends object> {
   readonly #places = new Map<K, { value: V | undefined }>();

@@ -41,7 +41,7 @@ export interface EngineOptionsOptions {
  * worker under a steady load moves up and down by 50 to 100 MB in the course of minutes.
  *
  * Nothing is old when it is made (allocation-site pretenuring). By default V8 makes old what comes from a place in the code whose first objects
- * lasted, as those of the start do: up to a third of what requests make was then kept until the next full collection, with all that it refers to,
+ * lasted, as those of the start do: a third of what small requests make was then kept until the next full collection, with all that it refers to,
  * in about every second process, for as long as it lived (docs/benchmarks.md, "Memory").
  */
 export function engineOptions({
