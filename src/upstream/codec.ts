@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { GatewayError } from '../kit/errors.ts';
 import { freeze } from '../kit/freeze.ts';
-import { decodeJson } from './decode.ts';
+import { decodeJson, textOf } from './decode.ts';
 
 /** How an answer's body becomes a value. */
 export type Decode = 'json' | 'text' | 'form' | XmlDecode | DecodeFunction;
@@ -72,10 +72,6 @@ function guarded(accept: string, decode: DecodeFunction): Decoder {
       }
     },
   };
-}
-
-function textOf(body: Buffer): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(body);
 }
 
 function parseXml(text: string, lists: readonly string[]): unknown {

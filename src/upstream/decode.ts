@@ -5,8 +5,12 @@ import { freeze } from '../kit/freeze.ts';
 /** Deeper nesting is no data of ours and only serves to exhaust the stack of whoever walks it. */
 const DEEPEST = 200;
 
-/** Keeps nothing of one text for the next. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A body as text. @throws {TypeError} when it is not UTF-8 */
+export function textOf(body: Buffer): string {
+  return utf8.decode(body);
+}
 
 /**
  * The JSON value of a body, deeply frozen: it may be shared by several executions. Keys that would reach a prototype are left out.
@@ -14,8 +18,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
  */
 export function decodeJson(body: Buffer): unknown {
   try {
-    const text = utf8.decode(body);
-    const value: unknown = sjson.parse(text, null, { protoAction: 'remove', constructorAction: 'remove' });
+    const value: unknown = sjson.parse(textOf(body), null, { protoAction: 'remove', constructorAction: 'remove' });
     return freeze(value, DEEPEST);
   } catch (error) {
     // The parser's message quotes the body; only its kind is kept.
